@@ -1,0 +1,194 @@
+/**
+ * Drive: one provider account type that Panlift can speak to. Read this file first.
+ *
+ * A Drive is stateless: everything a later call needs is in its arguments, above all the Session,
+ * which the browser stores. A difference between providers is a trait or an absent capability,
+ * never a test of the drive's id. Every method rejects with TransferError, or with AbortError when
+ * its signal aborts. `tests/conformance/` holds the suite that every Drive passes.
+ */
+import type { ByteRange } from '../kernel/bytes';
+
+/** DriveId names a provider, Flavour one of its APIs. Together they choose an implementation. */
+export type DriveId = 'pan123';
+export type Flavour = 'web';
+/** Realm: the real service, or the sandbox on this machine. */
+export type Realm = 'live' | 'sandbox';
+
+export type DigestKind = 'md5' | 'sha1';
+/** Digests of one Source: lower-case hex. */
+export type Digests = Readonly<Partial<Record<DigestKind, string>>>;
+
+/** What to do when the target folder already has the name. */
+export type ConflictPolicy = 'ask' | 'keep-both' | 'overwrite' | 'skip';
+
+/** The id of a drive's root folder, on every Drive. */
+export const ROOT = '';
+
+export interface CallOptions {
+	readonly signal?: AbortSignal | undefined;
+}
+
+/** Traits: how a Drive differs from the others, as data. */
+export interface Traits {
+	readonly drive: DriveId;
+	readonly flavour: Flavour;
+	/** The brand, not translated: "123Pan". */
+	readonly brand: string;
+	/** Digests that `open` needs. */
+	readonly digests: readonly DigestKind[];
+	/** Whether parts of one file may be sent at the same time. */
+	readonly parallelParts: boolean;
+	/** Parts to presign with one call. */
+	readonly presignBatch: number;
+	/** Conflict policies that the drive applies itself, besides `ask`. */
+	readonly conflicts: readonly ConflictPolicy[];
+	readonly names: NameRules;
+	/** Largest file in bytes, when the drive states one. */
+	readonly maxFileSize?: number;
+	/** Shortest time between two calls of one operation in the live realm, in milliseconds. */
+	readonly pacing: Readonly<Partial<Record<string, number>>> & { readonly default: number };
+}
+
+/** NameRules are checked before hashing, so that nobody hashes 100 GB for nothing. */
+export interface NameRules {
+	/** Longest name in UTF-16 code units. */
+	readonly maxLength: number;
+	/** Characters that no name may contain. */
+	readonly forbidden: string;
+	/** Deepest allowed folder level below the root, when the drive states one. */
+	readonly maxDepth?: number;
+}
+
+export interface AccountInfo {
+	/** The provider's user id, as a string: ids above 2^53 exist. */
+	readonly uid: string;
+	readonly name: string;
+	/** Bytes. */
+	readonly spaceUsed: number;
+	readonly spaceTotal: number;
+}
+
+export interface RemoteFile {
+	readonly id: string;
+	readonly name: string;
+	readonly folderId: string;
+	readonly kind: 'file' | 'folder';
+	/** Bytes; 0 for folders. */
+	readonly size: number;
+	readonly digests: Digests;
+	/** Milliseconds since the epoch, when the drive told. */
+	readonly modifiedAt?: number | undefined;
+}
+
+export interface Page {
+	readonly entries: readonly RemoteFile[];
+	/** Pass to the next `list`; absent on the last page. */
+	readonly next?: string | undefined;
+}
+
+/** Draft: a file that wants to be. */
+export interface Draft {
+	readonly folderId: string;
+	readonly name: string;
+	readonly size: number;
+	readonly conflict: ConflictPolicy;
+}
+
+/** Opening: the drive's answer to a Draft with its Digests. */
+export type Opening =
+	/** 秒传: the drive has the bytes, the file exists now. */
+	| { readonly kind: 'instant'; readonly file: RemoteFile }
+	/** The drive wants the digest of a byte range first; call `open` again with the answer. */
+	| {
+			readonly kind: 'challenge';
+			readonly range: ByteRange;
+			readonly digest: DigestKind;
+			readonly token: string;
+	  }
+	/** The name is taken and the policy was `ask` or `skip`. */
+	| { readonly kind: 'conflict'; readonly existing: Existing }
+	| { readonly kind: 'session'; readonly session: Session };
+
+/** ChallengeAnswer returns a challenge's token with the digest that it asked for. */
+export interface ChallengeAnswer {
+	readonly token: string;
+	readonly digest: string;
+}
+
+/** Existing: what is known of the file in the way. */
+export interface Existing {
+	readonly size?: number | undefined;
+	readonly digests?: Digests | undefined;
+	readonly modifiedAt?: number | undefined;
+}
+
+/**
+ * Session: one provider-side upload. Plain JSON, stored by the browser. What only the proxy may
+ * read or change (bucket, key, upload id) is in `sealed`.
+ */
+export interface Session {
+	readonly id: string;
+	/** Bytes of every part but the last. */
+	readonly partSize: number;
+	/** Number of parts, at least 1: an empty file has one empty part. */
+	readonly parts: number;
+	/** Milliseconds since the epoch; absent when the provider states no end. */
+	readonly expiresAt?: number | undefined;
+	/** Whether `listParts` can show what arrived. A single PUT can't be listed. */
+	readonly listable: boolean;
+	readonly sealed: string;
+}
+
+/** PresignedPart: everything a Transport needs to send one part, used unchanged. */
+export interface PresignedPart {
+	readonly number: number;
+	readonly method: 'PUT' | 'POST';
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	/** Milliseconds since the epoch by this browser's clock. */
+	readonly expiresAt: number;
+}
+
+/** Receipt: a part that storage has. `etag` is lower-case hex without quotes. */
+export interface Receipt {
+	readonly number: number;
+	/** Bytes. */
+	readonly size: number;
+	readonly etag: string;
+}
+
+export interface CompleteOptions extends CallOptions {
+	/** An earlier `complete` had no clear answer: look for the file before sending again. */
+	readonly again?: boolean;
+}
+
+export interface Drive {
+	readonly traits: Traits;
+	account(options?: CallOptions): Promise<AccountInfo>;
+	/** list gives one page of a folder; `cursor` is the `next` of the page before. */
+	list(folderId: string, cursor?: string, options?: CallOptions): Promise<Page>;
+	/** createFolder returns the folder, made now or found under that name. */
+	createFolder(parentId: string, name: string, options?: CallOptions): Promise<RemoteFile>;
+	open(
+		draft: Draft,
+		digests: Digests,
+		answer?: ChallengeAnswer,
+		options?: CallOptions
+	): Promise<Opening>;
+	/** presign gives one PresignedPart per number, in that order. */
+	presign(
+		session: Session,
+		numbers: readonly number[],
+		options?: CallOptions
+	): Promise<readonly PresignedPart[]>;
+	/** listParts is the truth on resume: what storage has, ascending. Rejects `session-lost`. */
+	listParts(session: Session, options?: CallOptions): Promise<readonly Receipt[]>;
+	/** complete commits; resolves only with a file whose name, size and digest were checked. */
+	complete(
+		session: Session,
+		receipts: readonly Receipt[],
+		options?: CompleteOptions
+	): Promise<RemoteFile>;
+	/** abandon gives the Session up. Never rejects because the Session is gone already. */
+	abandon(session: Session, options?: CallOptions): Promise<void>;
+}

@@ -1,0 +1,86 @@
+/**
+ * What travels between proxy-client.ts in the browser and server/proxy.ts: JSON over
+ * `POST /api/drives/{account}/{operation}`, where `account` is an account id or `new`.
+ */
+import type { WireError } from '../kernel/errors';
+import type { AccountInfo, DriveId, Flavour, Realm } from './drive';
+
+/** Sent by the page with every call; a proxy of another version answers `version-mismatch`. */
+export const API_VERSION = '1';
+export const API_VERSION_HEADER = 'x-panlift-api';
+
+/** Operations on a connected account, and the two that connect one (`account` = `new`). */
+export const OPERATIONS = [
+	'account',
+	'list',
+	'create-folder',
+	'open',
+	'presign',
+	'list-parts',
+	'complete',
+	'abandon',
+	'renew'
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
+export const CONNECT_OPERATIONS = ['sign-in', 'sandbox'] as const;
+
+export interface WireRequest {
+	/** The account's sealed credential; absent for `new`. */
+	readonly credential?: string;
+	readonly input: unknown;
+}
+
+export type WireAnswer =
+	| {
+			readonly output: unknown;
+			/** A newer seal of the same credential (a rediscovered host); replaces the stored one. */
+			readonly credential?: string;
+	  }
+	| { readonly error: WireError };
+
+/** SignInRequest: the ways into an account. Lives for one request; only its sealed result is kept. */
+export type SignInRequest = {
+	readonly drive: DriveId;
+	readonly flavour: Flavour;
+	readonly realm: Realm;
+} & (
+	| {
+			readonly way: 'password';
+			readonly user: string;
+			readonly password: string;
+			/** "Keep me signed in": seal the password too, for one re-login when the token dies. */
+			readonly keep: boolean;
+	  }
+	| { readonly way: 'token'; readonly token: string }
+);
+
+/** SignedIn: what the page stores of an account. Nothing in it is readable without the device cookie. */
+export interface SignedIn {
+	readonly drive: DriveId;
+	readonly flavour: Flavour;
+	readonly realm: Realm;
+	readonly account: AccountInfo;
+	/** Sealed: AES-GCM, opens only in the proxy together with this browser's device cookie. */
+	readonly credential: string;
+	/** Whether `renew` can get a new token without the person. */
+	readonly renewable: boolean;
+	/** When the token ends, milliseconds since the epoch, if it says so. */
+	readonly expiresAt?: number | undefined;
+}
+
+/** `GET /api/config`: asked once at start; sets the device cookie when there is none. */
+export interface AppConfig {
+	readonly apiVersion: string;
+	/** Whether the sandbox is switched on, so that its accounts connect by themselves. */
+	readonly sandbox: boolean;
+}
+
+/** accountIdOf is stable: signing in again as the same user continues that user's uploads. */
+export function accountIdOf(of: {
+	drive: DriveId;
+	flavour: Flavour;
+	realm: Realm;
+	uid: string;
+}): string {
+	return [of.drive, of.flavour, of.realm, of.uid].join('-');
+}

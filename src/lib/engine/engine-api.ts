@@ -1,0 +1,152 @@
+/**
+ * EngineApi: what the page may ask of the engine worker, and what it is told. Plain data only, so
+ * that it crosses Comlink. Importing this file must not pull the worker's code into the page.
+ */
+import type { ConflictPolicy, DriveId, Existing, Flavour, Page, Realm, RemoteFile } from '../drives/drive';
+import type { SignInRequest } from '../drives/wire';
+import type { ErrorCode } from '../kernel/errors';
+import type { UploadState, WaitCause } from '../uploads/upload';
+
+/** UploadRow: one Upload as the page shows it. Bytes, bytes a second and milliseconds throughout. */
+export interface UploadRow {
+	readonly id: string;
+	readonly accountId: string;
+	readonly name: string;
+	/** Remote path, "/movies/a.mkv". */
+	readonly path: string;
+	readonly size: number;
+	readonly state: UploadState;
+	readonly cause?: WaitCause | undefined;
+	readonly code?: ErrorCode | undefined;
+	/** The drive's own words, already redacted. */
+	readonly detail?: string | undefined;
+	/** When it tries again by itself, milliseconds since the epoch. */
+	readonly until?: number | undefined;
+	readonly existing?: Existing | undefined;
+	readonly instant: boolean;
+	readonly skipped: boolean;
+	/** Bytes hashed of `size`; equal to `size` once the digests are known. */
+	readonly hashed: number;
+	/** Bytes of finished parts and of parts in flight. */
+	readonly sent: number;
+	readonly partsDone: number;
+	/** 0 until a Session is open. */
+	readonly partsTotal: number;
+	/** Smoothed; 0 when nothing moves. */
+	readonly speed: number;
+	readonly elapsedMs: number;
+	/** Absent until it can be told. */
+	readonly etaMs?: number | undefined;
+	readonly remoteId?: string | undefined;
+	/** The finished remote name, which differs from `name` after "keep both". */
+	readonly remoteName?: string | undefined;
+	readonly order: number;
+	readonly addedAt: number;
+	/** Root whose permission must be asked for, while cause is `permission`. */
+	readonly rootId: string;
+}
+
+/** Summary of the current batch; failed and cancelled rows have left the denominator. */
+export interface Summary {
+	readonly total: number;
+	readonly done: number;
+	readonly active: number;
+	readonly bytesTotal: number;
+	readonly bytesDone: number;
+	readonly speed: number;
+	readonly etaMs?: number | undefined;
+}
+
+export interface AccountView {
+	readonly id: string;
+	readonly drive: DriveId;
+	readonly flavour: Flavour;
+	readonly realm: Realm;
+	readonly brand: string;
+	readonly uid: string;
+	readonly name: string;
+	readonly spaceUsed: number;
+	readonly spaceTotal: number;
+	/** False after a 401 that could not be renewed: rows wait for `signed-out`. */
+	readonly signedIn: boolean;
+}
+
+export interface EngineSettings {
+	/** Files hashed or sent at once, 1 to 6. */
+	readonly filesAtOnce: number;
+	/** Parts of one file in flight, 1 to 6. */
+	readonly partsPerFile: number;
+	/** What a new upload does when the name is taken. */
+	readonly conflict: ConflictPolicy;
+	readonly target?: Target | undefined;
+}
+
+/** Target: where new files go. */
+export interface Target {
+	readonly accountId: string;
+	readonly folderId: string;
+	/** As people read it: "/" or "/movies". */
+	readonly folderPath: string;
+}
+
+/** EngineStatus: whether this tab's engine works. */
+export type EngineStatus =
+	| { readonly kind: 'starting' }
+	| { readonly kind: 'running' }
+	/** Another tab holds the engine; this one continues when that one is closed. */
+	| { readonly kind: 'elsewhere' }
+	| { readonly kind: 'failed'; readonly code: ErrorCode; readonly detail?: string | undefined };
+
+/** Update: what changed since the last one. The first one has everything. */
+export interface Update {
+	readonly status?: EngineStatus;
+	readonly rows?: readonly UploadRow[];
+	readonly removed?: readonly string[];
+	readonly summary?: Summary;
+	readonly accounts?: readonly AccountView[];
+	readonly settings?: EngineSettings;
+	/** Whether the network and the proxy answer. */
+	readonly connection?: 'online' | 'offline' | 'proxy-unreachable';
+}
+
+/** Incoming: one file of a drop or pick. The handle, where there is one, survives a restart. */
+export interface Incoming {
+	readonly file: File;
+	readonly handle?: FileSystemFileHandle | undefined;
+}
+
+export interface EnqueueResult {
+	readonly added: number;
+	/** Files that continue an unfinished row instead of making a new one. */
+	readonly continued: number;
+}
+
+/** Every method rejects with TransferError. Unknown ids are ignored: the row went away meanwhile. */
+export interface EngineApi {
+	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
+	subscribe(listener: (update: Update) => void): Promise<void>;
+	enqueue(files: readonly Incoming[], target: Target): Promise<EnqueueResult>;
+	/** Without ids: all rows. */
+	pause(ids?: readonly string[]): Promise<void>;
+	resume(ids?: readonly string[]): Promise<void>;
+	cancel(ids: readonly string[]): Promise<void>;
+	retry(ids: readonly string[]): Promise<void>;
+	/** remove takes rows off the list, cancelling what still runs. The next `undoRemove` brings them back. */
+	remove(ids: readonly string[]): Promise<void>;
+	clearFinished(): Promise<void>;
+	undoRemove(): Promise<void>;
+	/** resolveConflict answers rows that wait for `conflict`. */
+	resolveConflict(ids: readonly string[], policy: Exclude<ConflictPolicy, 'ask'>): Promise<void>;
+	/** acceptChange uploads the new version of a file that changed after it was added. */
+	acceptChange(ids: readonly string[]): Promise<void>;
+	/** handlesToAsk gives the handles whose permission the page must request in a click. */
+	handlesToAsk(): Promise<readonly FileSystemFileHandle[]>;
+	permissionChanged(): Promise<void>;
+	signIn(request: SignInRequest): Promise<AccountView>;
+	signOut(accountId: string): Promise<void>;
+	list(accountId: string, folderId: string, cursor?: string): Promise<Page>;
+	createFolder(accountId: string, parentId: string, name: string): Promise<RemoteFile>;
+	setSettings(settings: Partial<EngineSettings>): Promise<void>;
+	/** networkChanged passes on the window's online and offline events. */
+	networkChanged(online: boolean): Promise<void>;
+}

@@ -1,0 +1,46 @@
+/**
+ * Source: a readable local file that can be re-opened and verified. One root per drop (a file or,
+ * later, a directory) holds the permission; a Source is a path under its root.
+ */
+import type { ByteRange } from '../kernel/bytes';
+
+/** SourceRef is the durable address of a Source: what an Upload stores. */
+export interface SourceRef {
+	readonly rootId: string;
+	/** Names below the root; empty when the root is the file itself. */
+	readonly path: readonly string[];
+}
+
+/** Identity: if any of these differ, it is not the file that was added. */
+export interface Identity {
+	readonly name: string;
+	/** Bytes. */
+	readonly size: number;
+	/** Milliseconds since the epoch. */
+	readonly lastModified: number;
+}
+
+/**
+ * Source throws `source-changed`, `source-missing` or `permission-needed`; it never returns bytes
+ * of another file than the one it was made for.
+ */
+export interface Source {
+	readonly identity: Identity;
+	/** file opens the file anew and checks its identity. */
+	file(): Promise<File>;
+	/** slice gives a lazy Blob without a type, so that no Content-Type is added when it is sent. */
+	slice(range: ByteRange): Promise<Blob>;
+}
+
+/** Sources opens what SourceRefs point to. */
+export interface Sources {
+	/** open does not touch the disk; the first read does. */
+	open(ref: SourceRef, identity: Identity): Source;
+}
+
+/** SourceRoot: what a drop or pick gave. Handles survive a restart; bare Files die with the page. */
+export interface SourceRoot {
+	readonly id: string;
+	readonly handle?: FileSystemFileHandle | undefined;
+	readonly file?: File | undefined;
+}

@@ -1,0 +1,73 @@
+/**
+ * Upload: one Source going to one folder, the row a person sees. Its Status changes only through
+ * `transition`, which is pure and total.
+ */
+import type { ConflictPolicy, Digests, Existing, RemoteFile } from '../drives/drive';
+import type { ErrorCode } from '../kernel/errors';
+import type { Identity, SourceRef } from '../sources/source';
+
+export type UploadState = Status['state'];
+
+/** Active: working right now, holding one of the places that the scheduler gives out. */
+export type ActiveState = 'hashing' | 'checking' | 'uploading' | 'finishing';
+
+/** WaitCause: why an Upload waits. It resumes by itself the moment its cause clears. */
+export type WaitCause =
+	| 'offline'
+	| 'rate-limited'
+	| 'signed-out'
+	| 'permission'
+	| 'source-missing'
+	| 'source-changed'
+	| 'conflict'
+	| 'space'
+	| 'storage-quota'
+	| 'blocked'
+	| 'scheduled'
+	| 'proxy';
+
+export type Status =
+	| { readonly state: 'queued' }
+	| { readonly state: ActiveState }
+	| { readonly state: 'paused' }
+	| {
+			readonly state: 'waiting';
+			readonly cause: WaitCause;
+			readonly code: ErrorCode;
+			/** When it tries again by itself, milliseconds since the epoch. */
+			readonly until?: number | undefined;
+			readonly detail?: string | undefined;
+			/** For `conflict`: what is in the way. */
+			readonly existing?: Existing | undefined;
+	  }
+	| { readonly state: 'done'; readonly file: RemoteFile; readonly instant: boolean }
+	| {
+			readonly state: 'failed';
+			readonly code: ErrorCode;
+			readonly detail?: string | undefined;
+	  }
+	| { readonly state: 'cancelled'; readonly reason: 'person' | 'skipped' };
+
+export interface Upload {
+	/** UUID. */
+	readonly id: string;
+	/** drive-flavour-realm-uid: signing in again as the same user continues it. */
+	readonly accountId: string;
+	readonly folderId: string;
+	/** Remote folder as people read it: "/" or "/movies". */
+	readonly folderPath: string;
+	/** Remote name. */
+	readonly name: string;
+	readonly source: SourceRef;
+	readonly identity: Identity;
+	readonly conflict: ConflictPolicy;
+	readonly status: Status;
+	/** Stored once computed, never computed twice for the same Source. */
+	readonly digests?: Digests | undefined;
+	/** Position in the queue: lower goes first. */
+	readonly order: number;
+	/** Milliseconds since the epoch. */
+	readonly addedAt: number;
+	/** Milliseconds spent in active states, over all runs. */
+	readonly activeMs: number;
+}
