@@ -1,0 +1,58 @@
+import type { Clock } from '../../src/lib/kernel/clock';
+
+/**
+ * FakeClock: time moves only when a test says so, and chance is what the test says. `advance` fires
+ * every sleep that ends on the way, in order, and lets the code behind each run before the next.
+ */
+export class FakeClock implements Clock {
+	#now: number;
+	#sleepers: { at: number; wake: () => void }[] = [];
+	/** What `random` returns. */
+	chance = 0.5;
+
+	constructor(start = Date.UTC(2026, 0, 1)) {
+		this.#now = start;
+	}
+
+	now = () => this.#now;
+	random = () => this.chance;
+
+	/** Number of sleeps that have not ended. */
+	get sleeping(): number {
+		return this.#sleepers.length;
+	}
+
+	sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+		new Promise((resolve, reject) => {
+			if (signal?.aborted) return reject(signal.reason as Error);
+			const sleeper = { at: this.#now + Math.max(0, ms), wake: resolve };
+			this.#sleepers.push(sleeper);
+			signal?.addEventListener(
+				'abort',
+				() => {
+					this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+					reject(signal.reason as Error);
+				},
+				{ once: true }
+			);
+		});
+
+	async advance(ms: number): Promise<void> {
+		const end = this.#now + ms;
+		await settle();
+		for (;;) {
+			const next = this.#sleepers.sort((a, b) => a.at - b.at)[0];
+			if (!next || next.at > end) break;
+			this.#sleepers.shift();
+			this.#now = next.at;
+			next.wake();
+			await settle();
+		}
+		this.#now = end;
+	}
+}
+
+/** settle lets every promise that can run without time do so. */
+export async function settle(): Promise<void> {
+	for (let i = 0; i < 5; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+}
