@@ -1,0 +1,115 @@
+/** The SessionStore in IndexedDB. Strict durability: a receipt that is said to be stored is on disk. */
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { Receipt } from '../drives/drive';
+import { TransferError } from '../kernel/errors';
+import type { SourceRoot } from '../sources/source';
+import type { Upload } from '../uploads/upload';
+import { GroupCommit } from './group-commit';
+import type { SessionStore, StoredAccount, StoredSession } from './session-store';
+
+type StoredReceipt = Receipt & { readonly uploadId: string };
+
+class PanliftDatabase extends Dexie {
+	declare uploads: EntityTable<Upload, 'id'>;
+	declare sessions: EntityTable<StoredSession, 'uploadId'>;
+	declare receipts: Table<StoredReceipt, [string, number]>;
+	declare roots: EntityTable<SourceRoot, 'id'>;
+	declare accounts: EntityTable<StoredAccount, 'id'>;
+	declare settings: EntityTable<{ key: string; value: unknown }, 'key'>;
+
+	constructor(name: string) {
+		super(name, { chromeTransactionDurability: 'strict' });
+		this.version(1).stores({
+			uploads: 'id',
+			sessions: 'uploadId',
+			receipts: '[uploadId+number]',
+			roots: 'id',
+			accounts: 'id',
+			settings: 'key'
+		});
+	}
+}
+
+/** openDexieStore rejects with `storage-blocked` when the browser gives no IndexedDB. */
+export async function openDexieStore(name = 'panlift'): Promise<SessionStore & { close(): void }> {
+	const db = new PanliftDatabase(name);
+	try {
+		await db.open();
+	} catch (error) {
+		throw storeError(error, 'storage-blocked');
+	}
+	const group = new GroupCommit((writes) =>
+		db
+			.transaction('rw', db.tables, async () => {
+				for (const write of writes) await write();
+			})
+			.catch((error: unknown) => {
+				throw storeError(error, 'storage-blocked');
+			})
+	);
+	const write = (run: () => Promise<unknown>) => group.write(run);
+	const receiptsOf = (uploadId: string) =>
+		db.receipts.where('[uploadId+number]').between([uploadId, 0], [uploadId, Infinity]);
+
+	return {
+		close: () => db.close(),
+		uploads: () => db.uploads.toArray(),
+		saveUpload: (upload) => write(() => db.uploads.put(upload)),
+		addUploads: (uploads, roots) =>
+			write(async () => {
+				await db.roots.bulkPut(roots.filter((root) => root.handle));
+				await db.uploads.bulkPut([...uploads]);
+			}),
+		removeUpload: (id) =>
+			write(async () => {
+				const upload = await db.uploads.get(id);
+				await db.uploads.delete(id);
+				await db.sessions.delete(id);
+				await receiptsOf(id).delete();
+				if (!upload) return;
+				const { rootId } = upload.source;
+				const shared = await db.uploads.filter((other) => other.source.rootId === rootId).count();
+				if (shared === 0) await db.roots.delete(rootId);
+			}),
+
+		session: (uploadId) => db.sessions.get(uploadId),
+		saveSession: (session) =>
+			write(async () => {
+				const before = await db.sessions.get(session.uploadId);
+				if (before && before.id !== session.id) await receiptsOf(session.uploadId).delete();
+				await db.sessions.put(session);
+			}),
+		dropSession: (uploadId) =>
+			write(async () => {
+				await db.sessions.delete(uploadId);
+				await receiptsOf(uploadId).delete();
+			}),
+		receipts: (uploadId) => receiptsOf(uploadId).toArray(),
+		addReceipt: (uploadId, receipt) => write(() => db.receipts.put({ ...receipt, uploadId })),
+		setReceipts: (uploadId, receipts) =>
+			write(async () => {
+				await receiptsOf(uploadId).delete();
+				await db.receipts.bulkPut(receipts.map((receipt) => ({ ...receipt, uploadId })));
+			}),
+
+		root: (id) => db.roots.get(id),
+		saveRoot: (root) => write(() => (root.handle ? db.roots.put(root) : db.roots.delete(root.id))),
+
+		accounts: () => db.accounts.toArray(),
+		saveAccount: (account) => write(() => db.accounts.put(account)),
+		removeAccount: (id) => write(() => db.accounts.delete(id)),
+
+		setting: async <T>(key: string) => (await db.settings.get(key))?.value as T | undefined,
+		saveSetting: (key, value) => write(() => db.settings.put({ key, value }))
+	};
+}
+
+function storeError(error: unknown, fallback: 'storage-blocked'): TransferError {
+	if (error instanceof TransferError) return error;
+	const names = [error, (error as { inner?: unknown } | undefined)?.inner].map((one) =>
+		one instanceof Error ? one.name : ''
+	);
+	const code = names.includes('QuotaExceededError') ? 'storage-quota' : fallback;
+	const detail = error instanceof Error ? error.name : String(error);
+	return new TransferError(code, { detail, cause: error });
+}

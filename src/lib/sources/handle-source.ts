@@ -1,0 +1,42 @@
+/** Sources over file handles, which survive a restart, and bare Files, which do not. */
+import type { ByteRange } from '../kernel/bytes';
+import { TransferError } from '../kernel/errors';
+import type { Identity, Source, SourceRef, SourceRoot, Sources } from './source';
+
+/** handleSources opens SourceRefs; `root` finds what a drop or pick gave. */
+export function handleSources(root: (id: string) => Promise<SourceRoot | undefined>): Sources {
+	return {
+		open(ref: SourceRef, identity: Identity): Source {
+			const file = async () => {
+				const opened = await openRoot(await root(ref.rootId));
+				if (opened.size !== identity.size || opened.lastModified !== identity.lastModified) {
+					throw new TransferError('source-changed');
+				}
+				return opened;
+			};
+			return {
+				identity,
+				file,
+				// slice(…, '') drops the File's type: the browser would send it as Content-Type.
+				slice: async (range: ByteRange) => (await file()).slice(range.start, range.end, '')
+			};
+		}
+	};
+}
+
+/** openRoot gives the root's File as it is on disk now. */
+export async function openRoot(root: SourceRoot | undefined): Promise<File> {
+	if (root?.handle) return openHandle(root.handle);
+	if (root?.file) return root.file;
+	throw new TransferError('source-missing');
+}
+
+async function openHandle(handle: FileSystemFileHandle): Promise<File> {
+	try {
+		return await handle.getFile();
+	} catch (error) {
+		const name = error instanceof Error ? error.name : '';
+		const code = name === 'NotAllowedError' ? 'permission-needed' : 'source-missing';
+		throw new TransferError(code, { cause: error });
+	}
+}

@@ -1,0 +1,45 @@
+/** What storage's answer to a part means. object-storage.md §8, §15, §16 */
+import { TransferError, type ErrorCode } from '../kernel/errors';
+
+const CODES: Readonly<Record<string, ErrorCode>> = {
+	AccessDenied: 'url-expired',
+	ExpiredToken: 'url-expired',
+	TokenRefreshRequired: 'url-expired',
+	InvalidAccessKeyId: 'url-expired',
+	SignatureDoesNotMatch: 'url-expired',
+	RequestTimeTooSkewed: 'url-expired',
+	NoSuchUpload: 'session-lost',
+	BadDigest: 'part-corrupted',
+	InvalidDigest: 'part-corrupted',
+	RequestTimeout: 'network',
+	IncompleteBody: 'network',
+	EntityTooLarge: 'storage-refused'
+};
+
+/**
+ * storageError turns a status of 300 or more, with the XML error body and Retry-After (seconds),
+ * into a TransferError. The `detail` is the storage's code alone: its messages may quote the URL.
+ */
+export function storageError(
+	status: number,
+	body: string,
+	retryAfter?: string | null
+): TransferError {
+	const code = /<Code>\s*([A-Za-z0-9]+)\s*<\/Code>/.exec(body)?.[1];
+	const detail = code ? `${status} ${code}` : String(status);
+	const wait = Number(retryAfter);
+	const options = { detail, ...(wait > 0 && { retryAfter: wait * 1000 }) };
+	const known = code === undefined ? undefined : CODES[code];
+	if (known) return new TransferError(known, options);
+	if (status === 403) return new TransferError('url-expired', options);
+	if (status === 404) return new TransferError('session-lost', options);
+	if (status === 408 || status >= 500) return new TransferError('server-error', options);
+	if (status === 429) return new TransferError('server-error', options);
+	return new TransferError('storage-refused', options);
+}
+
+/** bareEtag strips quotes and case, so that ETags compare as digests. */
+export function bareEtag(header: string | null): string | undefined {
+	const bare = header?.replace(/^W\//, '').replaceAll('"', '').trim().toLowerCase();
+	return bare === '' ? undefined : bare;
+}

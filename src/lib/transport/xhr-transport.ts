@@ -1,0 +1,76 @@
+/**
+ * A Transport over XMLHttpRequest: the only way to see upload progress in every browser, and it
+ * works in workers. One request, no retry.
+ */
+import type { Clock } from '../kernel/clock';
+import { TransferError } from '../kernel/errors';
+import { bareEtag, storageError } from './storage-answer';
+import type { PutAnswer, PutOptions, PutRequest, Transport } from './transport';
+
+/** No byte went out for this long: the connection is dead, whatever TCP believes. */
+const STALL_MS = 60_000;
+/** After the last byte storage may take its time to answer. */
+const ANSWER_MS = 120_000;
+const WATCH_MS = 5_000;
+
+export function xhrTransport(clock: Clock): Transport {
+	return { put: (request, options) => put(request, options, clock) };
+}
+
+async function put(request: PutRequest, options: PutOptions, clock: Clock): Promise<PutAnswer> {
+	options.signal.throwIfAborted();
+	const xhr = new XMLHttpRequest();
+	const over = new AbortController();
+	const onAbort = () => xhr.abort();
+	options.signal.addEventListener('abort', onAbort, { once: true });
+	try {
+		return await Promise.race([
+			send(xhr, request, options),
+			watch(xhr, request.body.size, clock, over.signal)
+		]);
+	} finally {
+		over.abort();
+		options.signal.removeEventListener('abort', onAbort);
+		xhr.abort();
+	}
+}
+
+function send(xhr: XMLHttpRequest, request: PutRequest, options: PutOptions): Promise<PutAnswer> {
+	return new Promise((resolve, reject) => {
+		xhr.open(request.method, request.url);
+		for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
+		xhr.upload.onprogress = (event) => options.onProgress?.(event.loaded);
+		xhr.onload = () => {
+			if (xhr.status >= 200 && xhr.status < 300) {
+				resolve({ etag: bareEtag(xhr.getResponseHeader('etag')) });
+			} else {
+				reject(storageError(xhr.status, xhr.responseText, xhr.getResponseHeader('retry-after')));
+			}
+		};
+		xhr.onerror = () => reject(new TransferError('network'));
+		xhr.onabort = () => reject(options.signal.reason as Error);
+		xhr.send(request.body);
+	});
+}
+
+/** watch rejects with `stalled` when progress events stop; it never resolves. */
+function watch(
+	xhr: XMLHttpRequest,
+	size: number,
+	clock: Clock,
+	signal: AbortSignal
+): Promise<never> {
+	let loaded = 0;
+	let movedAt = clock.now();
+	xhr.upload.addEventListener('progress', (event) => {
+		loaded = event.loaded;
+		movedAt = clock.now();
+	});
+	return (async () => {
+		for (;;) {
+			await clock.sleep(WATCH_MS, signal);
+			const limit = loaded >= size ? ANSWER_MS : STALL_MS;
+			if (clock.now() - movedAt >= limit) throw new TransferError('stalled');
+		}
+	})();
+}
