@@ -6,7 +6,7 @@ export default {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: adapter(),
+		adapter: adapter({ precompress: true }),
 		// An offline deep link boots from the cached shell, whose asset URLs must not depend on depth.
 		paths: { relative: false },
 		// src/lib/pwa registers it through workbox-window, so that an update can wait for uploads.
@@ -23,7 +23,8 @@ export default {
 					'non-ambient.d.ts',
 					'./types/**/$types.d.ts',
 					'../src/**/*.ts',
-					'../src/**/*.svelte'
+					'../src/**/*.svelte',
+					'../tests/types/page.ts'
 				];
 				config.exclude = [
 					'../node_modules/**',

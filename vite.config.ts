@@ -1,29 +1,39 @@
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vitest/config';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { devSandbox } from './src/serve/dev-sandbox.ts';
+import { chromiumLaunch } from './tests/support/chromium.ts';
 
-export default defineConfig({
-	plugins: [sveltekit()],
-	worker: { format: 'es' },
+function inNode(name: string, include: string[]): TestProjectConfiguration {
+	const exclude = ['**/*.browser.test.ts', '**/node_modules/**'];
+	return { extends: true, test: { name, environment: 'node', include, exclude } };
+}
+
+export default defineConfig(async () => ({
+	plugins: [devSandbox(), sveltekit()],
+	worker: { format: 'es' as const },
+	optimizeDeps: { include: ['comlink', 'dexie', 'hash-wasm'] },
 	test: {
 		expect: { requireAssertions: true },
 		projects: [
+			inNode('unit', ['src/**/*.test.ts', 'tests/*.test.ts']),
+			inNode('vectors', ['tests/vectors/**/*.test.ts']),
+			inNode('conformance', ['tests/conformance/**/*.test.ts']),
 			{
-				extends: true,
+				extends: true as const,
 				test: {
-					name: 'unit',
-					environment: 'node',
-					include: ['src/**/*.test.ts', 'tests/*.test.ts'],
-					exclude: ['**/*.browser.test.ts']
+					name: 'browser',
+					include: ['src/**/*.browser.test.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						// Only this project needs Chromium; without one it is the project that says so.
+						provider: playwright({ launchOptions: await chromiumLaunch() }),
+						instances: [{ browser: 'chromium' as const }]
+					}
 				}
-			},
-			{
-				extends: true,
-				test: { name: 'vectors', environment: 'node', include: ['tests/vectors/*.test.ts'] }
-			},
-			{
-				extends: true,
-				test: { name: 'conformance', environment: 'node', include: ['tests/conformance/*.test.ts'] }
 			}
 		]
 	}
-});
+}));

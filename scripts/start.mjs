@@ -1,0 +1,14 @@
+// `node scripts/start.mjs [main|sandbox]` runs a built server and ends with the npm around it.
+// `exec` in the npm script would do the same, but not on Windows.
+import { whenNpmIsGone } from './ancestors.mjs';
+
+const entry = process.argv[2] === 'sandbox' ? 'sandbox' : 'main';
+
+if (process.env['npm_lifecycle_event'] !== undefined) {
+	await whenNpmIsGone(() => {
+		// The server's own handlers stop it; before they exist there is nothing to stop.
+		if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(0);
+	});
+}
+
+await import(new URL(`../build/serve/${entry}.js`, import.meta.url).href);
