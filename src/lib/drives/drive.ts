@@ -40,6 +40,8 @@ export interface Traits {
 	readonly parallelParts: boolean;
 	/** Parts to presign with one call. */
 	readonly presignBatch: number;
+	/** Whether `abandon` ends the Session at the provider; else the provider forgets it in its time. */
+	readonly abandons?: boolean;
 	/** Conflict policies that the drive applies itself, besides `ask`. */
 	readonly conflicts: readonly ConflictPolicy[];
 	readonly names: NameRules;

@@ -3,7 +3,7 @@
  * `POST /api/drives/{account}/{operation}`, where `account` is an account id or `new`.
  */
 import type { WireError } from '../kernel/errors';
-import type { AccountInfo, DriveId, Flavour, Realm } from './drive';
+import type { AccountInfo, DriveId, Flavour, PresignedPart, Realm } from './drive';
 
 /** Sent by the page with every call; a proxy of another version answers `version-mismatch`. */
 export const API_VERSION = '1';
@@ -67,6 +67,15 @@ export interface SignedIn {
 	/** When the token ends, milliseconds since the epoch, if it says so. */
 	readonly expiresAt?: number | undefined;
 }
+
+/**
+ * WirePresignedPart tells its life as a duration, milliseconds from the answer's arrival: the clocks
+ * of server and browser may differ by hours.
+ */
+export type WirePresignedPart = Omit<PresignedPart, 'expiresAt'> & { readonly expiresIn: number };
+
+/** WireReceipt is number and etag: the proxy never needs sizes, and 10,000 parts must fit a body. */
+export type WireReceipt = readonly [number, string];
 
 /** `GET /api/config`: asked once at start; sets the device cookie when there is none. */
 export interface AppConfig {

@@ -1,0 +1,76 @@
+import type {
+	AccountInfo,
+	ChallengeAnswer,
+	Digests,
+	Draft,
+	DriveId,
+	Flavour,
+	Opening,
+	Page,
+	Realm,
+	Receipt,
+	RemoteFile,
+	Session
+} from '../drives/drive';
+import type { SignInRequest, WirePresignedPart } from '../drives/wire';
+import type { Clock } from '../kernel/clock';
+import type { Egress } from './egress';
+
+/** Doors: what a backend may use of the outside. */
+export interface Doors {
+	readonly egress: Egress;
+	readonly clock: Clock;
+	readonly realm: Realm;
+	/** The PAN123_SIGN setting. */
+	readonly sign123: boolean;
+}
+
+/** Entry: an account that was just entered. `secret` is plain JSON and gets sealed. */
+export interface Entry {
+	readonly account: AccountInfo;
+	readonly secret: unknown;
+	readonly renewable: boolean;
+	/** When the token ends, milliseconds since the epoch, if it says so. */
+	readonly expiresAt?: number | undefined;
+}
+
+/** OpenSession: a Session before sealing. */
+export interface OpenSession {
+	readonly session: Omit<Session, 'sealed'>;
+	readonly secret: unknown;
+}
+
+export type BackendOpening =
+	Exclude<Opening, { kind: 'session' }> | ({ readonly kind: 'session' } & OpenSession);
+
+/** Completion: what `complete` knows besides the Session. */
+export interface Completion {
+	/** Numbers and etags of the parts that the page believes to be there. */
+	readonly receipts: readonly Omit<Receipt, 'size'>[];
+	readonly again: boolean;
+}
+
+/** Connection: a Drive's operations with one opened credential. Every method rejects TransferError. */
+export interface Connection {
+	account(): Promise<AccountInfo>;
+	list(folderId: string, cursor: string | undefined): Promise<Page>;
+	createFolder(parentId: string, name: string): Promise<RemoteFile>;
+	open(draft: Draft, digests: Digests, answer?: ChallengeAnswer): Promise<BackendOpening>;
+	presign(session: unknown, numbers: readonly number[]): Promise<readonly WirePresignedPart[]>;
+	listParts(session: unknown): Promise<readonly Receipt[]>;
+	complete(session: unknown, completion: Completion): Promise<RemoteFile>;
+	abandon(session: unknown): Promise<void>;
+	/** renew enters the account again without the person. Rejects `signed-out` when it can't. */
+	renew(): Promise<Entry>;
+	/** changed gives the secret to seal anew, when a call found that part of it is out of date. */
+	changed(): unknown;
+}
+
+/** Backend: the server side of one Drive flavour. It sees plain secrets; only the proxy seals. */
+export interface Backend {
+	readonly drive: DriveId;
+	readonly flavour: Flavour;
+	signIn(request: SignInRequest, doors: Doors): Promise<Entry>;
+	/** connect rejects `signed-out` when the secret is not in today's form. */
+	connect(secret: unknown, doors: Doors): Connection;
+}

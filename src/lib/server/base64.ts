@@ -1,0 +1,17 @@
+/** toBase64Url encodes bytes for URLs and JSON: RFC 4648 section 5, no padding. */
+export function toBase64Url(bytes: Uint8Array): string {
+	let binary = '';
+	for (const byte of bytes) binary += String.fromCharCode(byte);
+	return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** fromBase64Url decodes either alphabet, padded or not; undefined when it is neither. */
+export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
+	const plain = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+	try {
+		const binary = atob(plain + '='.repeat((4 - (plain.length % 4)) % 4));
+		return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+	} catch {
+		return undefined;
+	}
+}

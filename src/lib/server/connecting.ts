@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import type { SignedIn } from '../drives/wire';
+import type { Entry } from './backend';
+import { TransferError } from '../kernel/errors';
+import { check, INPUTS, type AccountRef } from './inputs';
+import { BACKENDS, backendOf } from './registry';
+import type { Rooms } from './rooms';
+
+type Flavoured = Pick<AccountRef, 'drive' | 'flavour' | 'realm'>;
+
+/** sealEntry makes what the page stores of an account: public facts and one sealed text. */
+export async function sealEntry(
+	rooms: Rooms,
+	{ drive, flavour, realm }: Flavoured,
+	entry: Entry,
+	device: string
+): Promise<SignedIn> {
+	const { account, renewable, expiresAt } = entry;
+	const binding = {
+		purpose: 'credential',
+		drive,
+		flavour,
+		realm,
+		uid: account.uid,
+		device
+	} as const;
+	const credential = await rooms.vault.seal(binding, entry.secret);
+	return { drive, flavour, realm, account, credential, renewable, expiresAt };
+}
+
+/** connectAccount is the operation `sign-in`. */
+export async function connectAccount(
+	rooms: Rooms,
+	input: unknown,
+	device: string
+): Promise<SignedIn> {
+	const request = check(INPUTS['sign-in'], input);
+	const backend = backendOf(request.drive, request.flavour);
+	if (!backend) throw new TransferError('bad-request', { detail: 'no such drive' });
+	return sealEntry(
+		rooms,
+		request,
+		await backend.signIn(request, rooms.doors(request.realm)),
+		device
+	);
+}
+
+const accountsSchema = v.array(
+	v.looseObject({ drive: v.string(), flavour: v.string(), credentials: v.unknown() })
+);
+const credentialsSchema = v.looseObject({ user: v.string(), password: v.string() });
+
+/**
+ * connectSandbox is the operation `sandbox`: it signs in to the sandbox's first account of every
+ * flavour that this proxy speaks, so that a first visit can upload at once. contract.md
+ */
+export async function connectSandbox(rooms: Rooms, device: string): Promise<readonly SignedIn[]> {
+	const accounts = check(accountsSchema, await rooms.egress.sandboxAccounts());
+	const signedIn: SignedIn[] = [];
+	for (const backend of BACKENDS) {
+		const { drive, flavour } = backend;
+		const account = accounts.find((one) => one.drive === drive && one.flavour === flavour);
+		if (!account) continue;
+		const { user, password } = check(credentialsSchema, account.credentials);
+		const way = { drive, flavour, realm: 'sandbox', way: 'password', keep: true } as const;
+		const entry = await backend.signIn({ ...way, user, password }, rooms.doors('sandbox'));
+		signedIn.push(await sealEntry(rooms, way, entry, device));
+	}
+	return signedIn;
+}

@@ -1,0 +1,129 @@
+import type { Realm } from '../drives/drive';
+import type { Clock } from '../kernel/clock';
+import { TransferError } from '../kernel/errors';
+import { withinLimit } from '../kernel/time-limit';
+import { API_HOSTS, extraStorage, matchesHost, matchesUrl, STORAGE_HOSTS } from './allow-list';
+
+/** Longest time for one call to a provider, in milliseconds. Shorter than the page's own limit. */
+const LIMIT_MS = 20_000;
+const RETRY_AFTER_MIN_S = 1;
+const RETRY_AFTER_MAX_S = 60;
+
+export interface EgressEnv {
+	readonly sandboxOrigin?: string | undefined;
+	readonly sandboxStorageOrigin?: string | undefined;
+	/** The STORAGE_HOSTS setting. */
+	readonly storageHosts?: string | undefined;
+	readonly clock: Clock;
+	readonly fetch?: typeof fetch | undefined;
+}
+
+/** Answer: status, headers and whole body of a call that came through. */
+export interface Answer {
+	readonly status: number;
+	readonly headers: Headers;
+	readonly text: string;
+}
+
+/**
+ * Egress: the proxy's only way out. Hosts are those of the allow-list, and the sandbox's two
+ * origins from configuration; nothing in a request can name another one. architecture.md §8
+ */
+export interface Egress {
+	/**
+	 * call sends one request to a provider's API host; `path` starts with `/` and may have a query.
+	 * Rejects `host-not-allowed`, `network`, `server-error`, `rate-limited`, `unreadable-answer`.
+	 */
+	call(realm: Realm, host: string, path: string, init: RequestInit): Promise<Answer>;
+	/** allowsHost tells whether a discovered API host may be used. */
+	allowsHost(host: string): boolean;
+	/** allowsStorage tells whether the page may send bytes to this URL. */
+	allowsStorage(realm: Realm, url: string): boolean;
+	/** sandboxAccounts gives the sandbox's accounts as the sandbox lists them. */
+	sandboxAccounts(): Promise<unknown>;
+}
+
+/** createEgress makes an Egress from configuration. */
+export function createEgress(env: EgressEnv): Egress {
+	const send = env.fetch ?? fetch;
+	const storage = [...STORAGE_HOSTS, ...extraStorage(env.storageHosts)];
+
+	const request = (url: string, init: RequestInit): Promise<Answer> =>
+		withinLimit(env.clock, LIMIT_MS, undefined, async (signal) => {
+			try {
+				// A redirect could lead out of the allow-list.
+				const response = await send(url, { ...init, signal, redirect: 'manual' });
+				return { status: response.status, headers: response.headers, text: await response.text() };
+			} catch (cause) {
+				throw new TransferError('network', { detail: `no connection to ${hostOf(url)}`, cause });
+			}
+		});
+
+	const sandbox = (): string => {
+		if (env.sandboxOrigin) return env.sandboxOrigin;
+		throw new TransferError('signed-out', { detail: 'the sandbox is switched off' });
+	};
+
+	const allowsHost = (host: string) => matchesHost(API_HOSTS, host);
+
+	return {
+		allowsHost,
+		allowsStorage(realm, text) {
+			const url = parseUrl(text);
+			if (!url) return false;
+			if (realm === 'sandbox') return url.origin === originOf(env.sandboxStorageOrigin);
+			return matchesUrl(storage, url);
+		},
+		async call(realm, host, path, init) {
+			if (!allowsHost(host) || !path.startsWith('/')) {
+				throw new TransferError('host-not-allowed', { detail: host });
+			}
+			const base = realm === 'sandbox' ? `${sandbox()}/${host}` : `https://${host}`;
+			return refuse(await request(base + path, init), env.clock);
+		},
+		async sandboxAccounts() {
+			const answer = refuse(await request(`${sandbox()}/_sandbox/accounts`, {}), env.clock);
+			return JSON.parse(answer.text) as unknown;
+		}
+	};
+}
+
+/** refuse turns the statuses that mean the same with every provider into TransferErrors. */
+function refuse(answer: Answer, clock: Clock): Answer {
+	const { status, headers } = answer;
+	const retryAfter = retryAfterOf(headers, clock);
+	if (status === 429) throw new TransferError('rate-limited', { retryAfter: retryAfter ?? 1000 });
+	if (status >= 500)
+		throw new TransferError('server-error', { retryAfter, detail: `HTTP ${status}` });
+	if (status >= 300 && status < 400) {
+		throw new TransferError('unreadable-answer', { detail: `HTTP ${status}, not followed` });
+	}
+	return answer;
+}
+
+/** retryAfterOf reads Retry-After, seconds or a date, as milliseconds within 1 to 60 s. */
+export function retryAfterOf(headers: Headers, clock: Clock): number | undefined {
+	const text = headers.get('retry-after');
+	if (text === null) return undefined;
+	const seconds = /^\s*\d+(\.\d+)?\s*$/.test(text)
+		? Number(text)
+		: (Date.parse(text) - clock.now()) / 1000;
+	if (Number.isNaN(seconds)) return undefined;
+	return Math.min(RETRY_AFTER_MAX_S, Math.max(RETRY_AFTER_MIN_S, seconds)) * 1000;
+}
+
+function parseUrl(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function originOf(text: string | undefined): string | undefined {
+	return text === undefined ? undefined : parseUrl(text)?.origin;
+}
+
+function hostOf(url: string): string {
+	return parseUrl(url)?.host ?? 'the host';
+}

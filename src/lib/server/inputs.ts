@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import type { DriveId, Flavour, Realm } from '../drives/drive';
+import { TransferError } from '../kernel/errors';
+
+const drive = v.picklist(['pan123'] satisfies DriveId[]);
+const flavour = v.picklist(['web'] satisfies Flavour[]);
+const realm = v.picklist(['live', 'sandbox'] satisfies Realm[]);
+/** Ids of folders: the root is empty. */
+const folderId = v.pipe(v.string(), v.regex(/^\w{0,64}$/));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const partNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000));
+const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{32,64}$/));
+const sealed = v.pipe(v.string(), v.maxLength(16_384));
+const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(8192));
+
+const way = { drive, flavour, realm };
+
+/** INPUTS: the form of every operation's `input`. Unknown fields are dropped. */
+export const INPUTS = {
+	account: v.object({}),
+	list: v.object({ folderId, cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/))) }),
+	'create-folder': v.object({ parentId: folderId, name }),
+	open: v.object({
+		draft: v.object({
+			folderId,
+			name,
+			size: whole,
+			conflict: v.picklist(['ask', 'keep-both', 'overwrite', 'skip'])
+		}),
+		digests: v.object({ md5: v.exactOptional(hex), sha1: v.exactOptional(hex) }),
+		answer: v.optional(v.object({ token: secretText, digest: hex }))
+	}),
+	presign: v.object({
+		sealed,
+		numbers: v.pipe(v.array(partNumber), v.minLength(1), v.maxLength(100))
+	}),
+	'list-parts': v.object({ sealed }),
+	complete: v.object({
+		sealed,
+		receipts: v.pipe(v.array(v.tuple([partNumber, v.string()])), v.maxLength(10_000)),
+		again: v.optional(v.boolean(), false)
+	}),
+	abandon: v.object({ sealed }),
+	renew: v.object({}),
+	'sign-in': v.variant('way', [
+		v.object({
+			...way,
+			way: v.literal('password'),
+			user: secretText,
+			password: secretText,
+			keep: v.boolean()
+		}),
+		v.object({ ...way, way: v.literal('token'), token: secretText })
+	]),
+	sandbox: v.object({})
+} as const;
+
+/** bodySchema: a WireRequest before its input is known. */
+export const bodySchema = v.object({
+	credential: v.optional(sealed),
+	input: v.optional(v.unknown(), {})
+});
+
+const accountSchema = v.object({ drive, flavour, realm, uid: v.string() });
+export type AccountRef = v.InferOutput<typeof accountSchema>;
+
+/** readAccountId takes an account id apart; undefined for anything else. */
+export function readAccountId(text: string): AccountRef | undefined {
+	const [, drive, flavour, realm, uid] = /^(\w+)-(\w+)-(\w+)-(\w{1,64})$/.exec(text) ?? [];
+	const read = v.safeParse(accountSchema, { drive, flavour, realm, uid });
+	return read.success ? read.output : undefined;
+}
+
+/** check reads a value by a schema, or rejects `bad-request` that names the field, not its value. */
+export function check<T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> {
+	const read = v.safeParse(schema, value);
+	if (read.success) return read.output;
+	const field = v.getDotPath(read.issues[0]) ?? 'the body';
+	throw new TransferError('bad-request', { detail: `not acceptable: ${field}` });
+}

@@ -1,0 +1,60 @@
+import type { Operation } from '../drives/wire';
+import { TransferError } from '../kernel/errors';
+import type { BackendOpening, Connection } from './backend';
+import { check, INPUTS, type AccountRef } from './inputs';
+import type { Rooms } from './rooms';
+
+/**
+ * operate checks an operation's input, opens the Session in it where there is one, and runs it. A
+ * Session that does not open rejects `session-lost`: the page then opens a new one.
+ */
+export async function operate(
+	rooms: Rooms,
+	ref: AccountRef,
+	connection: Connection,
+	operation: Exclude<Operation, 'renew'>,
+	input: unknown
+): Promise<unknown> {
+	const binding = { purpose: 'session', ...ref } as const;
+	const session = async (sealed: string): Promise<unknown> => {
+		const secret = await rooms.vault.open(binding, sealed);
+		if (secret !== undefined) return secret;
+		throw new TransferError('session-lost', { detail: 'the session does not open' });
+	};
+	const seal = async (opening: BackendOpening): Promise<unknown> => {
+		if (opening.kind !== 'session') return opening;
+		const sealed = await rooms.vault.seal(binding, opening.secret);
+		return { kind: 'session', session: { ...opening.session, sealed } };
+	};
+
+	switch (operation) {
+		case 'account':
+			return connection.account();
+		case 'list': {
+			const { folderId, cursor } = check(INPUTS.list, input);
+			return connection.list(folderId, cursor);
+		}
+		case 'create-folder': {
+			const { parentId, name } = check(INPUTS['create-folder'], input);
+			return connection.createFolder(parentId, name);
+		}
+		case 'open': {
+			const { draft, digests, answer } = check(INPUTS.open, input);
+			return seal(await connection.open(draft, digests, answer));
+		}
+		case 'presign': {
+			const { sealed, numbers } = check(INPUTS.presign, input);
+			return connection.presign(await session(sealed), numbers);
+		}
+		case 'list-parts':
+			return connection.listParts(await session(check(INPUTS['list-parts'], input).sealed));
+		case 'complete': {
+			const { sealed, receipts, again } = check(INPUTS.complete, input);
+			const known = receipts.map(([number, etag]) => ({ number, etag }));
+			return connection.complete(await session(sealed), { receipts: known, again });
+		}
+		case 'abandon':
+			await connection.abandon(await session(check(INPUTS.abandon, input).sealed));
+			return null;
+	}
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { TransferError } from '../../kernel/errors';
+import type { Envelope } from './errors';
+
+/**
+ * readEnvelope reads an answer's outer object; its keys are sometimes capitalised. Rejects
+ * `unreadable-answer` for anything else: a wrong host, maintenance or a block page. 123pan.md §4.2
+ */
+export function readEnvelope(text: string): Envelope {
+	const parsed = parse(text);
+	if (typeof parsed !== 'object' || parsed === null) throw unreadable(text);
+	const outer = new Map(Object.entries(parsed).map(([key, value]) => [key.toLowerCase(), value]));
+	const code = Number(outer.get('code'));
+	if (!outer.has('code') || Number.isNaN(code)) throw unreadable(text);
+	return { code, message: String(outer.get('message') ?? ''), data: outer.get('data') ?? null };
+}
+
+/** shape reads `data` by a schema, or rejects `unreadable-answer` naming the field that is wrong. */
+export function shape<T extends v.GenericSchema>(schema: T, data: unknown): v.InferOutput<T> {
+	const read = v.safeParse(schema, data);
+	if (read.success) return read.output;
+	const issue = read.issues[0];
+	const detail = `unexpected answer at ${v.getDotPath(issue) ?? 'the top'}`;
+	throw new TransferError('unreadable-answer', { detail });
+}
+
+/** id reads a number or numeric text as text: the service uses both. */
+export const id = v.pipe(
+	v.union([v.string(), v.number()]),
+	v.transform((value) => String(value))
+);
+
+/** count reads a number or numeric text as a number of bytes or things. */
+export const count = v.pipe(
+	v.union([v.string(), v.number()]),
+	v.transform((value) => Number(value)),
+	v.finite(),
+	v.minValue(0)
+);
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		throw unreadable(text);
+	}
+}
+
+function unreadable(text: string): TransferError {
+	const html = /^\s*</.test(text);
+	return new TransferError('unreadable-answer', {
+		detail: html ? 'a web page' : 'not an envelope'
+	});
+}

@@ -1,0 +1,128 @@
+import { API_VERSION, API_VERSION_HEADER, OPERATIONS, type Operation } from '../drives/wire';
+import type { Clock } from '../kernel/clock';
+import { TransferError } from '../kernel/errors';
+import { json, refusal } from './answers';
+import { connectAccount, connectSandbox, sealEntry } from './connecting';
+import { isDevice } from './device';
+import { createEgress, type EgressEnv } from './egress';
+import { bodySchema, check, readAccountId } from './inputs';
+import { operate } from './operations';
+import { backendOf } from './registry';
+import type { Rooms } from './rooms';
+import { createVault } from './vault';
+
+/** ProxyEnv: everything that a proxy knows of its surroundings. */
+export interface ProxyEnv extends EgressEnv {
+	/** SECRET_KEY: one secret, or several divided by commas; the first one seals. */
+	readonly secretKey: string | undefined;
+	readonly clock: Clock;
+	/** PAN123_SIGN, on unless false. 123pan.md §3.3 */
+	readonly sign123?: boolean | undefined;
+}
+
+/** Proxy answers `POST /api/drives/{account}/{operation}`. It keeps nothing between requests. */
+export interface Proxy {
+	/** handle never rejects. `device` is the value of the device cookie. */
+	handle(
+		request: Request,
+		account: string,
+		operation: string,
+		device: string | undefined
+	): Promise<Response>;
+}
+
+/** Body: what was asked, checked, and the secrets in it that no answer may show. */
+interface Body {
+	readonly credential: string | undefined;
+	readonly input: unknown;
+	readonly secrets: readonly string[];
+}
+
+const SECRET_FIELDS = ['password', 'token'] as const;
+const SECRET_KEY_LENGTH = 16;
+
+/** createProxy makes a Proxy. architecture.md §8 */
+export function createProxy(env: ProxyEnv): Proxy {
+	const egress = createEgress(env);
+	const secretKey = env.secretKey?.trim() ?? '';
+	const rooms: Rooms = {
+		egress,
+		vault: createVault(secretKey),
+		doors: (realm) => ({ egress, clock: env.clock, realm, sign123: env.sign123 !== false })
+	};
+
+	const answer = async (
+		body: Body,
+		account: string,
+		operation: string,
+		device: string
+	): Promise<Response> => {
+		if (account === 'new') {
+			if (operation === 'sign-in') {
+				return json({ output: await connectAccount(rooms, body.input, device) });
+			}
+			if (operation === 'sandbox') return json({ output: await connectSandbox(rooms, device) });
+		}
+		const ref = readAccountId(account);
+		if (!ref) throw new TransferError('bad-request', { detail: 'no such account id' });
+		if (!isOperation(operation)) {
+			throw new TransferError('bad-request', { detail: 'no such operation' });
+		}
+		const backend = backendOf(ref.drive, ref.flavour);
+		if (!backend) throw new TransferError('bad-request', { detail: 'no such drive' });
+		const binding = { purpose: 'credential', ...ref, device } as const;
+		const secret = body.credential && (await rooms.vault.open(binding, body.credential));
+		if (!secret) throw new TransferError('signed-out', { detail: 'the credential does not open' });
+		const connection = backend.connect(secret, rooms.doors(ref.realm));
+		if (operation === 'renew') {
+			return json({ output: await sealEntry(rooms, ref, await connection.renew(), device) });
+		}
+		const output = await operate(rooms, ref, connection, operation, body.input);
+		const changed = connection.changed();
+		if (changed === undefined) return json({ output });
+		return json({ output, credential: await rooms.vault.seal(binding, changed) });
+	};
+
+	return {
+		async handle(request, account, operation, device) {
+			let secrets: readonly string[] = [];
+			try {
+				if (request.headers.get(API_VERSION_HEADER) !== API_VERSION) {
+					throw new TransferError('version-mismatch', { detail: `this proxy is ${API_VERSION}` });
+				}
+				if (secretKey.length < SECRET_KEY_LENGTH) {
+					throw new TransferError('unexpected', {
+						detail: `this server has no SECRET_KEY: set it to ${SECRET_KEY_LENGTH} or more characters`
+					});
+				}
+				const body = await readBody(request);
+				secrets = body.secrets;
+				if (!isDevice(device)) {
+					throw new TransferError('signed-out', { detail: 'the device cookie is missing' });
+				}
+				return await answer(body, account, operation, device);
+			} catch (error) {
+				return refusal(error, secrets);
+			}
+		}
+	};
+}
+
+function isOperation(text: string): text is Operation {
+	return (OPERATIONS as readonly string[]).includes(text);
+}
+
+async function readBody(request: Request): Promise<Body> {
+	let value: unknown;
+	try {
+		value = await request.json();
+	} catch {
+		throw new TransferError('bad-request', { detail: 'the body is not JSON' });
+	}
+	const { credential, input } = check(bodySchema, value);
+	const fields = Object(input) as Record<string, unknown>;
+	const secrets = SECRET_FIELDS.map((name) => fields[name]).filter(
+		(text) => typeof text === 'string'
+	);
+	return { credential, input, secrets };
+}

@@ -1,0 +1,11 @@
+import type { DriveId, Flavour } from '../drives/drive';
+import type { Backend } from './backend';
+import { pan123Web } from './pan123/backend';
+
+/** BACKENDS: every Drive flavour that this proxy speaks. */
+export const BACKENDS: readonly Backend[] = [pan123Web];
+
+/** backendOf finds a flavour's Backend; undefined for one that is unknown here. */
+export function backendOf(drive: DriveId, flavour: Flavour): Backend | undefined {
+	return BACKENDS.find((backend) => backend.drive === drive && backend.flavour === flavour);
+}

@@ -1,0 +1,11 @@
+import type { Realm } from '../drives/drive';
+import type { Doors } from './backend';
+import type { Egress } from './egress';
+import type { Vault } from './vault';
+
+/** Rooms: what the parts of one proxy share. */
+export interface Rooms {
+	readonly vault: Vault;
+	readonly egress: Egress;
+	readonly doors: (realm: Realm) => Doors;
+}
