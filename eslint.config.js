@@ -42,6 +42,8 @@ export default ts.config(
 			],
 			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
 			'svelte/no-at-html-tags': 'error',
+			// A plain Map that nothing renders from is meant to be plain.
+			'svelte/prefer-svelte-reactivity': 'off',
 			'svelte/no-navigation-without-resolve': 'off'
 		}
 	},

@@ -40,7 +40,14 @@ export const ZONES: readonly Zone[] = [
 	...['drives', 'hashing', 'transport', 'sources', 'sessions'].map(leaf),
 	zone('uploads', lib('uploads/'), [KERNEL, ...INTERFACES]),
 	zone('downloads', lib('downloads/'), [KERNEL, ...INTERFACES]),
-	zone('engine', lib('engine/'), [KERNEL, lib('uploads/'), ...INTERFACES, ANY_PACKAGE]),
+	// Which accounts exist is known at run time only, so the engine makes their Drives itself.
+	zone('engine', lib('engine/'), [
+		KERNEL,
+		lib('uploads/'),
+		lib('drives/'),
+		...INTERFACES,
+		ANY_PACKAGE
+	]),
 	zone('pwa', lib('pwa/'), [KERNEL, lib('sources/'), ANY_PACKAGE]),
 	zone('i18n', lib('i18n/'), [KERNEL, ANY_PACKAGE]),
 	zone('app', lib('app/'), [

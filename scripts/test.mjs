@@ -1,0 +1,61 @@
+// `node scripts/test.mjs [--quick] [--only LAYER]`: the layers one after another, for two cores.
+import { check } from './test/check.mjs';
+import { playwright, vitest } from './test/layers.mjs';
+
+const project = (name) => () => vitest(name, ['--project', name]);
+const architecture = () =>
+	vitest('architecture', ['--project', 'unit', 'tests/architecture.test.ts']);
+
+const LAYERS = {
+	check,
+	// Part of `unit` in a full run; `npm run check` wants the plan and the catalogues too.
+	architecture,
+	unit: project('unit'),
+	vectors: project('vectors'),
+	conformance: project('conformance'),
+	browser: project('browser'),
+	e2e: playwright
+};
+const FULL = ['check', 'unit', 'vectors', 'conformance', 'browser', 'e2e'];
+const QUICK = ['check', 'unit', 'vectors', 'conformance'];
+
+function chosenLayers(args) {
+	const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
+	if (only === 'check') return ['check', 'architecture'];
+	if (only !== undefined && !(only in LAYERS)) {
+		console.error(`--only takes one of: ${FULL.join(', ')}`);
+		process.exit(1);
+	}
+	return only ? [only] : args.includes('--quick') ? QUICK : FULL;
+}
+
+function print(rows) {
+	const cells = [['layer', 'passed', 'failed', 'seconds'], ...rows.map((row) => row.cells)];
+	const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+	console.log();
+	for (const row of cells) {
+		const padded = row.map((cell, column) =>
+			column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])
+		);
+		console.log(`  ${padded.join('  ')}`);
+	}
+	for (const { name, notes } of rows) for (const note of notes) console.log(`  ${name}: ${note}`);
+	console.log();
+}
+
+const rows = [];
+let passed = 0;
+let failed = 0;
+for (const name of chosenLayers(process.argv.slice(2))) {
+	console.log(`\n── ${name}`);
+	const started = performance.now();
+	const outcome = await LAYERS[name]();
+	const seconds = ((performance.now() - started) / 1000).toFixed(1);
+	passed += outcome.passed;
+	failed += outcome.failed;
+	const cells = [name, String(outcome.passed), String(outcome.failed), seconds];
+	rows.push({ name, cells, notes: outcome.notes });
+}
+print(rows);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

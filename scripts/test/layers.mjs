@@ -1,0 +1,65 @@
+// The layers that a test runner runs, with counts from its JSON report.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../stamps.mjs';
+import { run } from './run.mjs';
+
+const reports = path.join(root, 'test-results');
+
+function readReport(file) {
+	try {
+		return JSON.parse(readFileSync(file, 'utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+/** settle turns a runner's counts into an outcome that can't be green by having run nothing. */
+function settle(ok, counts) {
+	if (!counts) return { passed: 0, failed: 1, notes: ['the runner crashed before its report'] };
+	const { passed, failed, notes } = counts;
+	if (passed + failed === 0) return { passed, failed: 1, notes: [...notes, 'ran no test'] };
+	// A file that does not load, or an error outside of tests, has no failed test of its own.
+	if (!ok && failed === 0) return { passed, failed: 1, notes: [...notes, 'errors outside tests'] };
+	return { passed, failed, notes };
+}
+
+/** vitest runs projects of vite.config.ts, or single files of one. */
+export async function vitest(name, args) {
+	const report = path.join(reports, `${name}.json`);
+	mkdirSync(reports, { recursive: true });
+	rmSync(report, { force: true });
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+	const { ok } = await run('vitest', ['run', ...reporters, ...args]);
+	const json = existsSync(report) ? readReport(report) : undefined;
+	if (!json) return settle(ok, undefined);
+	const tests = json.testResults.flatMap((file) => file.assertionResults);
+	const notes = tests
+		.filter(({ status }) => status === 'skipped' || status === 'pending')
+		.map(({ fullName }) => `not run: ${fullName}`);
+	return settle(ok, { passed: json.numPassedTests, failed: json.numFailedTests, notes });
+}
+
+function specsOf(suite) {
+	return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+}
+
+/** playwright runs the e2e layer against the production build. */
+export async function playwright() {
+	const report = path.join(reports, 'e2e.json');
+	rmSync(report, { force: true });
+	const prepared = await run(path.join(root, 'scripts/prepare.mjs'), ['build']);
+	if (!prepared.ok) return { passed: 0, failed: 1, notes: ['the build failed'] };
+	const { ok } = await run('playwright', ['test', '-c', 'tests/e2e/playwright.config.ts']);
+	const json = readReport(report);
+	if (!json) return settle(ok, undefined);
+	const skipped = json.suites
+		.flatMap(specsOf)
+		.filter(({ tests }) => tests[0]?.status === 'skipped');
+	const notes = skipped.map(({ title, tests }) => {
+		const why = tests[0].annotations.find(({ type }) => type === 'skip')?.description;
+		return `not run: ${title}${why ? `: ${why}` : ''}`;
+	});
+	const { expected, unexpected, flaky } = json.stats;
+	return settle(ok, { passed: expected, failed: unexpected + flaky, notes });
+}
