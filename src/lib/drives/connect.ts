@@ -1,6 +1,6 @@
 import { TransferError } from '../kernel/errors';
 import type { CallOptions } from './drive';
-import { askServer, callProxy, type ProxyDoors } from './proxy-call';
+import { askServer, callProxy, type ProxyCalls } from './proxy-call';
 import { API_VERSION, type AppConfig, type SignedIn, type SignInRequest } from './wire';
 
 /**
@@ -8,10 +8,10 @@ import { API_VERSION, type AppConfig, type SignedIn, type SignInRequest } from '
  * `version-mismatch` when page and proxy do not fit, else as callProxy.
  */
 export async function fetchConfig(
-	doors: ProxyDoors,
+	calls: ProxyCalls,
 	{ signal }: CallOptions = {}
 ): Promise<AppConfig> {
-	const answer = await askServer(doors, '/api/config', signal);
+	const answer = await askServer(calls, '/api/config', signal);
 	const config = answer as Partial<AppConfig> | null;
 	if (typeof config?.apiVersion !== 'string') {
 		throw new TransferError('proxy-unreachable', { detail: 'not our server' });
@@ -26,34 +26,35 @@ export async function fetchConfig(
 /** signIn enters an account. Rejects `wrong-password`, `risk-challenge` and what callProxy rejects. */
 export async function signIn(
 	request: SignInRequest,
-	doors: ProxyDoors,
+	calls: ProxyCalls,
 	{ signal }: CallOptions = {}
 ): Promise<SignedIn> {
 	// The person may have cleared cookies since the page opened; the seal needs one.
-	await fetchConfig(doors, { signal });
-	const answer = await callProxy(doors, 'new', 'sign-in', { input: request }, signal);
+	await fetchConfig(calls, { signal });
+	const answer = await callProxy(calls, 'new', 'sign-in', { input: request }, signal);
 	return answer.output as SignedIn;
 }
 
 /** connectSandbox enters the sandbox's first account of every flavour. Only while it is switched on. */
 export async function connectSandbox(
-	doors: ProxyDoors,
+	calls: ProxyCalls,
 	{ signal }: CallOptions = {}
 ): Promise<readonly SignedIn[]> {
-	const answer = await callProxy(doors, 'new', 'sandbox', { input: {} }, signal);
+	const answer = await callProxy(calls, 'new', 'sandbox', { input: {} }, signal);
 	return answer.output as readonly SignedIn[];
 }
 
 /**
- * renew enters an account again with what its credential holds. Rejects `signed-out` when only the
- * person can. Callers make it a single flight: every renewal may end the token before.
+ * renewAccount enters an account again with what its credential holds. Rejects `signed-out` when
+ * only the person can. Callers make it a single flight: a renewal may end the token before.
  */
-export async function renew(
-	account: { readonly id: string; readonly credential: string },
-	doors: ProxyDoors,
+export async function renewAccount(
+	accountId: string,
+	credential: string,
+	calls: ProxyCalls,
 	{ signal }: CallOptions = {}
 ): Promise<SignedIn> {
-	const { id, credential } = account;
-	const answer = await callProxy(doors, id, 'renew', { credential, input: {} }, signal);
+	const body = { credential, input: {} };
+	const answer = await callProxy(calls, accountId, 'renew', body, signal);
 	return answer.output as SignedIn;
 }

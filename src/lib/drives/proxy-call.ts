@@ -6,8 +6,8 @@ import { API_VERSION, API_VERSION_HEADER, type WireAnswer } from './wire';
 /** Longest time for one call to our own server, in milliseconds. */
 const LIMIT_MS = 30_000;
 
-/** ProxyDoors: what a call needs of the outside. */
-export interface ProxyDoors {
+/** ProxyCalls: what a call needs of the outside. */
+export interface ProxyCalls {
 	readonly fetch: typeof fetch;
 	readonly clock: Clock;
 }
@@ -20,13 +20,13 @@ export type ProxyAnswer = Exclude<WireAnswer, { error: unknown }>;
  * `offline`, `proxy-unreachable` (nothing or a stranger answers), `server-error` (too late).
  */
 export async function callProxy(
-	doors: ProxyDoors,
+	calls: ProxyCalls,
 	account: string,
 	operation: string,
 	body: { readonly credential?: string; readonly input: unknown },
 	signal?: AbortSignal
 ): Promise<ProxyAnswer> {
-	const answer = await askServer(doors, `/api/drives/${account}/${operation}`, signal, {
+	const answer = await askServer(calls, `/api/drives/${account}/${operation}`, signal, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', [API_VERSION_HEADER]: API_VERSION },
 		body: JSON.stringify(body)
@@ -41,14 +41,14 @@ export async function callProxy(
 
 /** askServer fetches JSON from our own server, whatever its status. Errors as of callProxy. */
 export function askServer(
-	doors: ProxyDoors,
+	calls: ProxyCalls,
 	path: string,
 	signal: AbortSignal | undefined,
 	init: RequestInit = {}
 ): Promise<unknown> {
-	return withinLimit(doors.clock, LIMIT_MS, signal, async (inner) => {
+	return withinLimit(calls.clock, LIMIT_MS, signal, async (inner) => {
 		try {
-			const response = await doors.fetch(path, { ...init, signal: inner });
+			const response = await calls.fetch(path, { ...init, signal: inner });
 			return (await response.json().catch((error: unknown) => {
 				if (isAbort(error) || error instanceof TypeError) throw error;
 				throw stranger(`HTTP ${response.status} without JSON`);

@@ -12,8 +12,10 @@ import type {
 } from './drive';
 import { checkName } from './names';
 import { createPacer } from './pacer';
-import { callProxy, type ProxyAnswer, type ProxyDoors } from './proxy-call';
+import { callProxy, type ProxyAnswer, type ProxyCalls } from './proxy-call';
 import type { Operation, WirePresignedPart, WireReceipt } from './wire';
+
+export type { ProxyCalls };
 
 /** AccountAccess: a signed-in account as the store of credentials knows it. */
 export interface AccountAccess {
@@ -37,8 +39,8 @@ export interface AccountAccess {
  * proxyDrive is a Drive in the browser: every method is one operation of the proxy. A dead token is
  * renewed and the call repeated, once. Calls wait for the account's pace first.
  */
-export function proxyDrive(traits: Traits, account: AccountAccess, doors: ProxyDoors): Drive {
-	const pacer = createPacer(traits.pacing, account.realm, doors.clock);
+export function proxyDrive(traits: Traits, account: AccountAccess, calls: ProxyCalls): Drive {
+	const pacer = createPacer(traits.pacing, account.realm, calls.clock);
 
 	const call = async <T>(
 		operation: Operation,
@@ -48,7 +50,7 @@ export function proxyDrive(traits: Traits, account: AccountAccess, doors: ProxyD
 		const { signal } = options;
 		const send = async (credential: string): Promise<ProxyAnswer> => {
 			await pacer.turn(operation, signal);
-			return callProxy(doors, account.id, operation, { credential, input }, signal);
+			return callProxy(calls, account.id, operation, { credential, input }, signal);
 		};
 		const credential = await account.credential();
 		const answer = await send(credential).catch(async (error: unknown) => {
@@ -98,7 +100,7 @@ export function proxyDrive(traits: Traits, account: AccountAccess, doors: ProxyD
 				{ sealed, numbers },
 				options
 			);
-			const now = doors.clock.now();
+			const now = calls.clock.now();
 			return parts.map(({ expiresIn, ...part }) => ({ ...part, expiresAt: now + expiresIn }));
 		},
 		listParts: ({ sealed }, options) => run<readonly Receipt[]>('list-parts', { sealed }, options),
