@@ -1,0 +1,41 @@
+/** Drive offers: the drives that a person can add, and the ways into each. */
+import type { DriveId, Flavour, Realm } from '../drives/drive';
+import type { SignInRequest } from '../drives/wire';
+
+export type SignInWay = SignInRequest['way'];
+
+/** DriveOffer: one line of the sign-in dialog. */
+export interface DriveOffer {
+	readonly drive: DriveId;
+	readonly flavour: Flavour;
+	readonly realm: Realm;
+	/** Not translated. */
+	readonly brand: string;
+	readonly ways: readonly SignInWay[];
+	/** Where people sign in to the drive itself. */
+	readonly site: string;
+}
+
+const OFFERS: readonly Omit<DriveOffer, 'realm'>[] = [
+	{
+		drive: 'pan123',
+		flavour: 'web',
+		brand: '123Pan',
+		ways: ['password', 'token'],
+		site: 'www.123pan.com'
+	}
+];
+
+/** driveOffers lists the real drives, then the sandbox's when it is there. */
+export function driveOffers(withSandbox: boolean): readonly DriveOffer[] {
+	const realms: readonly Realm[] = withSandbox ? ['live', 'sandbox'] : ['live'];
+	return realms.flatMap((realm) => OFFERS.map((offer) => ({ ...offer, realm })));
+}
+
+/** offerFor finds the way back into an account that is signed out. */
+export function offerFor(of: Pick<DriveOffer, 'drive' | 'flavour' | 'realm'>): DriveOffer {
+	const offer = driveOffers(true).find(
+		(one) => one.drive === of.drive && one.flavour === of.flavour && one.realm === of.realm
+	);
+	return offer ?? driveOffers(true)[0]!;
+}

@@ -1,0 +1,227 @@
+/** Panlift: the page's view model. Takes in the engine's Updates, sends it what people ask for. */
+import type {
+	AccountView,
+	EngineApi,
+	EngineSettings,
+	EngineStatus,
+	Summary,
+	Target,
+	Update
+} from '../engine/engine-api';
+import type { SignInRequest } from '../drives/wire';
+import { systemClock, type Clock } from '../kernel/clock';
+import { AddFiles } from './add-files.svelte';
+import { announce, type Announcement, type Told } from './announcements';
+import { bannersOf, type Banner } from './banners';
+import { FolderBrowser } from './folder-browser.svelte';
+import { Notices } from './notices.svelte';
+import { RowBoard } from './row-board.svelte';
+import type { ConflictAnswer, RowCommands } from './row-commands';
+import { targetOf } from './target';
+import { UpdateBuffer, type Merged } from './update-buffer';
+
+const NOTHING: Summary = { total: 0, done: 0, active: 0, bytesTotal: 0, bytesDone: 0, speed: 0 };
+
+/** SignInDialogState: open for a new account, or for one that is signed out. */
+export type SignInDialogState = { readonly account?: AccountView | undefined };
+
+/** Handles know requestPermission; TypeScript does not yet. */
+type Askable = FileSystemFileHandle & {
+	requestPermission?: (options: { mode: 'read' }) => Promise<PermissionState>;
+};
+
+export class Panlift implements RowCommands {
+	readonly #engine: EngineApi;
+	readonly #buffer: UpdateBuffer;
+	readonly now: () => number;
+	readonly board = new RowBoard();
+	readonly notices: Notices;
+	readonly adding: AddFiles;
+
+	#status = $state.raw<EngineStatus>({ kind: 'starting' });
+	#summary = $state.raw<Summary>(NOTHING);
+	#accounts = $state.raw<readonly AccountView[]>([]);
+	#settings = $state.raw<EngineSettings | undefined>();
+	#connection = $state.raw<NonNullable<Update['connection']>>('online');
+	#banners = $state.raw<readonly Banner[]>([]);
+	#announcement = $state.raw<Announcement | undefined>();
+	#told: Told | undefined;
+	/** The sign-in dialog, while it is open. */
+	signInDialog = $state.raw<SignInDialogState | undefined>();
+
+	readonly target: Target | undefined = $derived(
+		targetOf(this.#accounts, this.#settings?.target)
+	);
+	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
+		new Map(this.#accounts.map((account) => [account.id, account]))
+	);
+
+	constructor(engine: EngineApi, clock: Clock) {
+		this.#engine = engine;
+		this.now = () => clock.now();
+		this.notices = new Notices(clock);
+		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
+		this.adding = new AddFiles({
+			target: () => this.target,
+			enqueue: (files, target) => engine.enqueue(files, target),
+			needsAccount: () => this.#needsAccount(),
+			notices: this.notices
+		});
+	}
+
+	get status(): EngineStatus {
+		return this.#status;
+	}
+	get summary(): Summary {
+		return this.#summary;
+	}
+	get accounts(): readonly AccountView[] {
+		return this.#accounts;
+	}
+	get settings(): EngineSettings | undefined {
+		return this.#settings;
+	}
+	get connection(): NonNullable<Update['connection']> {
+		return this.#connection;
+	}
+	get banners(): readonly Banner[] {
+		return this.#banners;
+	}
+	get announcement(): Announcement | undefined {
+		return this.#announcement;
+	}
+
+	/** start listens to the engine and the window; gives what stops listening to the window. */
+	start(): () => void {
+		this.#run(this.#engine.subscribe((update) => this.#buffer.push(update)));
+		const listening = new AbortController();
+		const on = (type: string, act: () => void) =>
+			window.addEventListener(type, act, { signal: listening.signal });
+		on('online', () => this.#run(this.#engine.networkChanged(true)));
+		on('offline', () => this.#run(this.#engine.networkChanged(false)));
+		// A frame that was asked for before the page was hidden does not come.
+		on('visibilitychange', () => this.#buffer.flush());
+		return () => listening.abort();
+	}
+
+	#apply(merged: Merged): void {
+		const moved = this.board.apply(merged.rows.values(), merged.removed);
+		if (merged.status) this.#status = merged.status;
+		if (merged.settings) this.#settings = merged.settings;
+		if (merged.connection) this.#connection = merged.connection;
+		if (merged.accounts) this.#accounts = merged.accounts;
+		if (moved || merged.accounts) {
+			this.#banners = bannersOf(this.board.rows(), this.#accounts);
+		}
+		if (merged.summary) this.#tell(merged.summary);
+		void this.adding.send();
+		if (this.adding.kept > 0) this.#needsAccount();
+	}
+
+	#tell(summary: Summary): void {
+		this.#summary = summary;
+		const { told, say } = announce(this.#told, summary);
+		this.#told = told;
+		if (say) this.#announcement = say;
+	}
+
+	/** An account may still be on its way while the engine starts, so wait until it runs. */
+	#needsAccount(): void {
+		if (this.#status.kind === 'running' && this.#accounts.length === 0) {
+			this.signInDialog ??= {};
+		}
+	}
+
+	pause(id: string): void {
+		this.#run(this.#engine.pause([id]));
+	}
+	resume(id: string): void {
+		this.#run(this.#engine.resume([id]));
+	}
+	cancel(id: string): void {
+		this.#run(this.#engine.cancel([id]));
+	}
+	retry(ids: readonly string[]): void {
+		this.#run(this.#engine.retry(ids));
+	}
+	remove(id: string): void {
+		const name = this.board.get(id)?.row.name ?? '';
+		this.#run(this.#engine.remove([id]));
+		this.notices.show({ kind: 'removed', name }, () => this.#undo());
+	}
+	acceptChange(id: string): void {
+		this.#run(this.#engine.acceptChange([id]));
+	}
+	answerConflict(id: string, answer: ConflictAnswer, all: boolean): void {
+		const others = this.board.rows().filter((row) => row.cause === 'conflict');
+		const ids = all ? [id, ...others.map((row) => row.id).filter((one) => one !== id)] : [id];
+		this.#run(this.#engine.resolveConflict(ids, answer));
+	}
+	/** allowAccess must be called within a click: the browser asks the person then. */
+	allowAccess(): void {
+		this.#run(this.#askForAccess());
+	}
+	addAgain(): void {
+		this.addAgainWith?.();
+	}
+	/** Set by the page that has the file input. */
+	addAgainWith: (() => void) | undefined;
+
+	signIn(accountId?: string): void {
+		this.signInDialog = { account: accountId ? this.accountById.get(accountId) : undefined };
+	}
+	reload(): void {
+		location.reload();
+	}
+
+	pauseAll(): void {
+		this.#run(this.#engine.pause());
+	}
+	resumeAll(): void {
+		this.#run(this.#engine.resume());
+	}
+	clearFinished(): void {
+		const count = this.board.tally.finished;
+		this.#run(this.#engine.clearFinished());
+		this.notices.show({ kind: 'cleared', count }, () => this.#undo());
+	}
+	setSettings(settings: Partial<EngineSettings>): void {
+		this.#run(this.#engine.setSettings(settings));
+	}
+	chooseTarget(target: Target): void {
+		this.setSettings({ target });
+	}
+
+	/** submitSignIn rejects with TransferError; on success the dialog closes and kept files go. */
+	async submitSignIn(request: SignInRequest): Promise<void> {
+		await this.#engine.signIn(request);
+		this.signInDialog = undefined;
+	}
+	signOut(account: AccountView): void {
+		this.#run(this.#engine.signOut(account.id));
+		this.notices.show({ kind: 'signed-out', name: account.name });
+	}
+	browseFolders(accountId: string): FolderBrowser {
+		return new FolderBrowser(this.#engine, accountId);
+	}
+
+	#undo(): void {
+		this.#run(this.#engine.undoRemove());
+	}
+
+	async #askForAccess(): Promise<void> {
+		const handles = (await this.#engine.handlesToAsk()) as readonly Askable[];
+		const asked = handles.map((handle) => handle.requestPermission?.({ mode: 'read' }));
+		await Promise.allSettled(asked);
+		await this.#engine.permissionChanged();
+	}
+
+	#run(command: Promise<unknown>): void {
+		command.catch((error: unknown) => this.notices.show({ kind: 'trouble', error }));
+	}
+}
+
+/** createPanlift is the page's composition root: one engine in, one view model out. */
+export function createPanlift(engine: EngineApi): Panlift {
+	return new Panlift(engine, systemClock());
+}

@@ -1,0 +1,19 @@
+/** RowCommands: what a row's buttons and keys may ask for. */
+import type { ConflictPolicy } from '../drives/drive';
+
+export type ConflictAnswer = Exclude<ConflictPolicy, 'ask'>;
+
+export interface RowCommands {
+	pause(id: string): void;
+	resume(id: string): void;
+	cancel(id: string): void;
+	/** retry also serves "Try now" of a waiting row. */
+	retry(ids: readonly string[]): void;
+	remove(id: string): void;
+	answerConflict(id: string, answer: ConflictAnswer, all: boolean): void;
+	acceptChange(id: string): void;
+	allowAccess(): void;
+	addAgain(): void;
+	signIn(accountId: string | undefined): void;
+	reload(): void;
+}

@@ -1,0 +1,30 @@
+/** Copy: the shape of what is said about trouble, the same in every language. */
+import type { ErrorCode } from '../kernel/errors';
+import type { WaitCause } from '../uploads/upload';
+
+/** ErrorCopy: what happened, what to do, and the label of the button that does it, if any. */
+export interface ErrorCopy {
+	/** `drive` is the brand: "123Pan". */
+	readonly what: (drive: string) => string;
+	readonly fix: string;
+	readonly button?: string;
+}
+
+/** CauseContext: what a waiting sentence may mention, already formatted. */
+export interface CauseContext {
+	readonly drive: string;
+	/** Clock time or countdown, when it is known that it continues by itself. */
+	readonly until?: string | undefined;
+	/** "4.2 GB, 3 days ago" of the file in the way. */
+	readonly existing?: string | undefined;
+}
+
+/** CauseCopy: one line in the row, one sentence over all rows that share the cause, its button. */
+export interface CauseCopy {
+	readonly line: (context: CauseContext) => string;
+	readonly banner: (count: string, context: CauseContext) => string;
+	readonly button?: string;
+}
+
+export type ErrorCatalogue = Readonly<Record<ErrorCode, ErrorCopy>>;
+export type CauseCatalogue = Readonly<Record<WaitCause, CauseCopy>>;

@@ -1,0 +1,44 @@
+/** English: the help page. */
+export interface HelpCopy {
+	readonly title: string;
+	readonly sections: readonly { readonly heading: string; readonly text: string }[];
+	readonly keyboard: string;
+	readonly keys: readonly (readonly [keys: string, does: string])[];
+}
+
+export const enHelp: HelpCopy = {
+	title: 'Help',
+	sections: [
+		{
+			heading: 'Instant upload',
+			text: 'Before anything is sent, Panlift computes the fingerprint of your file. When the drive already has a file with this fingerprint, from anyone, it puts it into your folder at once. Such rows carry a bolt and say how much you did not have to send.'
+		},
+		{
+			heading: 'Stops and continues',
+			text: 'Close the tab, lose the network, restart the computer: uploads continue with the first piece that has not arrived. After a restart the browser may ask once for access to your files; one click on “Allow access” continues all of them. Where the browser can’t keep access, add the same files again: they go on where they stopped.'
+		},
+		{
+			heading: 'What stays private',
+			text: 'File bytes go from this browser straight to your drive’s storage. Panlift’s server only signs requests: it keeps no files, no passwords and no list of what you upload. Your sign-in is stored in this browser, sealed so that no script on this page can read it.'
+		},
+		{
+			heading: 'Waiting is not failing',
+			text: 'Amber rows wait for something: the network, a pause that the drive asked for, or you. They continue by themselves as soon as it is there. Red rows have given up; “Retry” keeps what already arrived.'
+		},
+		{
+			heading: 'Names that are taken',
+			text: 'When the folder already has a file of the same name, Panlift asks: keep both, overwrite, or skip. Settings can answer for you.'
+		}
+	],
+	keyboard: 'Keyboard',
+	keys: [
+		['U', 'Add files'],
+		['↑ ↓', 'Move through the uploads'],
+		['Home End', 'First and last upload'],
+		['Space', 'Pause or resume the upload'],
+		['Enter', 'Show or hide its details'],
+		['R', 'Retry it'],
+		['Delete', 'Remove it from the list'],
+		['?', 'This page']
+	]
+};

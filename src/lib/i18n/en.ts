@@ -1,0 +1,184 @@
+/** English, the source of truth: every other catalogue has to have the shape of this one. */
+import { enCauses } from './en-causes';
+import { enErrors } from './en-errors';
+import { enHelp } from './en-help';
+
+const files = (count: string) => (count === '1' ? '1 file' : `${count} files`);
+
+export const en = {
+	app: 'Panlift',
+	nav: { label: 'Pages', uploads: 'Uploads', settings: 'Settings', help: 'Help' },
+	close: 'Close',
+	cancel: 'Cancel',
+	undo: 'Undo',
+	uploads: {
+		title: 'Uploads',
+		progressTitle: (percent: string, done: string, total: string) =>
+			`${percent} · ${done} of ${total}`,
+		uploadTo: 'Upload to',
+		noAccount: 'No account yet',
+		chooseFolder: 'Choose folder…',
+		addFiles: 'Add files',
+		pauseAll: 'Pause all',
+		resumeAll: 'Resume all',
+		clearFinished: 'Clear finished',
+		list: 'Uploads',
+		starting: 'Starting…',
+		doneCount: (count: string) => `${count} done`,
+		show: 'Show',
+		hide: 'Hide',
+		summary: (done: string, total: string) => `${done} of ${total}`,
+		allDone: (count: string) => `${files(count)} uploaded`,
+		dropTo: (target: string) => `Drop to upload to ${target}`,
+		dropAnywhere: 'Drop to upload'
+	},
+	empty: {
+		heading: 'Drop files anywhere',
+		add: 'Or paste them, or press',
+		instant: 'What the cloud already has is there in a second, without sending it.',
+		privacy: 'Bytes go straight to your drive. Nobody in between sees or keeps them.'
+	},
+	welcome: {
+		heading: 'Where should your files go?',
+		text: 'Add your cloud drive once. Then drop files anywhere in this window.',
+		waiting: (count: string) => `${files(count)} will start as soon as you are signed in.`,
+		add: 'Add account'
+	},
+	row: {
+		details: 'Details',
+		pause: 'Pause',
+		resume: 'Resume',
+		cancel: 'Cancel',
+		retry: 'Retry',
+		remove: 'Remove',
+		progress: 'Progress',
+		queued: 'Queued',
+		hashing: (percent: string) => `Checking… ${percent}`,
+		checking: (drive: string) => `Asking ${drive}…`,
+		finishing: 'Finishing…',
+		paused: 'Paused',
+		pausedAt: (percent: string) => `Paused at ${percent}`,
+		done: (size: string) => `Uploaded · ${size}`,
+		doneAs: (name: string, size: string) => `Uploaded as “${name}” · ${size}`,
+		instant: (saved: string) => `Already in the cloud · saved ${saved}`,
+		skipped: 'Skipped: the folder already has it',
+		cancelled: 'Cancelled',
+		/** The row in one sentence, for screen readers. */
+		sentence: (name: string, status: string) => `${name}: ${status}`
+	},
+	conflict: {
+		keepBoth: 'Keep both',
+		overwrite: 'Overwrite',
+		skip: 'Skip',
+		applyToAll: 'Apply to all'
+	},
+	details: {
+		size: 'Size',
+		remotePath: 'In the cloud',
+		remoteId: 'File id',
+		parts: 'Parts',
+		partsOf: (done: string, total: string) => `${done} of ${total}`,
+		elapsed: 'Time',
+		speed: 'Speed',
+		eta: 'Left',
+		error: 'Error',
+		copy: 'Copy details',
+		copied: 'Copied'
+	},
+	notices: {
+		removed: (name: string) => `Removed “${name}”`,
+		removedMany: (count: string) => `Removed ${files(count)}`,
+		cleared: (count: string) => `Cleared ${files(count)}`,
+		continued: (count: string) => `${files(count)} continue${count === '1' ? 's' : ''} where it stopped`,
+		foldersLater: 'Folders can’t be added yet; the next version brings them. Add their files for now.',
+		signedOut: (name: string) => `Signed out of ${name}`
+	},
+	announce: {
+		started: (count: string) => `Uploading ${files(count)}`,
+		progress: (percent: string) => `${percent} uploaded`,
+		finished: (count: string) => `Finished: ${files(count)} uploaded`
+	},
+	status: {
+		elsewhere: 'Panlift is open in another tab. Uploads run there; close that tab to continue here.',
+		failed: 'Panlift can’t start here'
+	},
+	folders: {
+		title: 'Choose folder',
+		choose: 'Choose folder',
+		newFolder: 'New folder',
+		name: 'Name',
+		empty: 'No folders in here',
+		loading: 'Loading…',
+		more: 'Show more',
+		root: 'Top',
+		path: 'Folder path',
+		retry: 'Try again'
+	},
+	signIn: {
+		addTitle: 'Add account',
+		againTitle: (name: string) => `Sign in to ${name}`,
+		drive: 'Drive',
+		way: 'Way to sign in',
+		ways: { password: 'Password', token: 'Token' },
+		user: 'Phone or e-mail',
+		password: 'Password',
+		keep: 'Keep me signed in',
+		keepHint:
+			'The password is sealed and stored in this browser, to sign in again when the session ends.',
+		token: 'Token',
+		tokenHint: (site: string) =>
+			`Sign in on ${site}, open the browser’s developer tools, and copy “authorToken” from its local storage.`,
+		submit: 'Sign in',
+		busy: 'Signing in…',
+		privacy: 'Goes to the drive through Panlift’s own server, which stores nothing.',
+		sandbox: 'Sandbox · nothing leaves this machine'
+	},
+	settings: {
+		title: 'Settings',
+		accounts: 'Accounts',
+		noAccounts: 'No account yet. Add one to upload to it.',
+		addAccount: 'Add account',
+		signOut: 'Sign out',
+		signIn: 'Sign in',
+		signOutHint: 'Signing out forgets the account in this browser. Its uploads stay and wait.',
+		isSignedOut: 'Signed out',
+		sandbox: 'Sandbox · nothing leaves this machine',
+		space: 'Space used',
+		spaceOf: (used: string) => `${used} used`,
+		transfers: 'Transfers',
+		filesAtOnce: 'Files at once',
+		partsPerFile: 'Parts per file',
+		partsHint: 'More parts are faster on a good line, fewer are kinder to a weak one.',
+		conflict: 'When the name is taken',
+		conflicts: {
+			ask: 'Ask',
+			'keep-both': 'Keep both',
+			overwrite: 'Overwrite',
+			skip: 'Skip'
+		},
+		appearance: 'Appearance',
+		theme: 'Theme',
+		themes: { system: 'System', light: 'Light', dark: 'Dark' },
+		language: 'Language',
+		automatic: 'Automatic',
+		about: 'About',
+		version: 'Version',
+		licence: 'Licence',
+		unofficial:
+			'Panlift is not affiliated with 115 or 123Pan. Their names belong to their owners.'
+	},
+	errorPage: {
+		missing: 'There is nothing here',
+		missingText: 'The address may be mistyped, or from another version.',
+		broken: 'This page broke',
+		brokenText: 'Your uploads are safe. Reload to go on.',
+		back: 'To your uploads',
+		reload: 'Reload'
+	},
+	help: enHelp,
+	causes: enCauses,
+	errors: enErrors
+};
+
+/** Messages is the shape of a catalogue; the compiler checks the others against it. */
+export type Messages = typeof en;

@@ -1,0 +1,176 @@
+/** Simplified Chinese, written for readers of Chinese rather than translated word by word. */
+import type { Messages } from './en';
+import { zhCnCauses } from './zh-cn-causes';
+import { zhCnErrors } from './zh-cn-errors';
+import { zhCnHelp } from './zh-cn-help';
+
+export const zhCn = {
+	app: 'Panlift',
+	nav: { label: '页面', uploads: '上传', settings: '设置', help: '帮助' },
+	close: '关闭',
+	cancel: '取消',
+	undo: '撤销',
+	uploads: {
+		title: '上传',
+		progressTitle: (percent, done, total) => `${percent} · ${done}/${total}`,
+		uploadTo: '上传到',
+		noAccount: '还没有账号',
+		chooseFolder: '选择文件夹…',
+		addFiles: '添加文件',
+		pauseAll: '全部暂停',
+		resumeAll: '全部继续',
+		clearFinished: '清除已完成',
+		list: '上传列表',
+		starting: '正在启动…',
+		doneCount: (count) => `已完成 ${count} 个`,
+		show: '展开',
+		hide: '收起',
+		summary: (done, total) => `${done} / ${total} 个`,
+		allDone: (count) => `${count} 个文件已上传`,
+		dropTo: (target) => `松开即可上传到 ${target}`,
+		dropAnywhere: '松开即可上传'
+	},
+	empty: {
+		heading: '把文件拖到窗口任意位置',
+		add: '也可以直接粘贴，或按',
+		instant: '云端已有的文件，一秒就到，无需重新上传。',
+		privacy: '文件直接传到你的网盘，没有任何中间人经手或留存。'
+	},
+	welcome: {
+		heading: '文件要传到哪里？',
+		text: '先添加你的网盘账号，之后把文件拖进窗口就行。',
+		waiting: (count) => `登录后会立即开始上传 ${count} 个文件。`,
+		add: '添加账号'
+	},
+	row: {
+		details: '详情',
+		pause: '暂停',
+		resume: '继续',
+		cancel: '取消',
+		retry: '重试',
+		remove: '移除',
+		progress: '进度',
+		queued: '排队中',
+		hashing: (percent) => `正在校验… ${percent}`,
+		checking: (drive) => `正在查询 ${drive}…`,
+		finishing: '即将完成…',
+		paused: '已暂停',
+		pausedAt: (percent) => `已暂停 · ${percent}`,
+		done: (size) => `已上传 · ${size}`,
+		doneAs: (name, size) => `已上传为“${name}” · ${size}`,
+		instant: (saved) => `秒传成功 · 省下 ${saved}`,
+		skipped: '已跳过：文件夹里已有此文件',
+		cancelled: '已取消',
+		sentence: (name, status) => `${name}：${status}`
+	},
+	conflict: {
+		keepBoth: '都保留',
+		overwrite: '覆盖',
+		skip: '跳过',
+		applyToAll: '应用到全部'
+	},
+	details: {
+		size: '大小',
+		remotePath: '云端位置',
+		remoteId: '文件 ID',
+		parts: '分片',
+		partsOf: (done, total) => `${done} / ${total}`,
+		elapsed: '用时',
+		speed: '速度',
+		eta: '剩余',
+		error: '错误',
+		copy: '复制详情',
+		copied: '已复制'
+	},
+	notices: {
+		removed: (name) => `已移除“${name}”`,
+		removedMany: (count) => `已移除 ${count} 个文件`,
+		cleared: (count) => `已清除 ${count} 个文件`,
+		continued: (count) => `${count} 个文件从中断处继续`,
+		foldersLater: '暂时还不能添加文件夹，下个版本就会支持。请先添加里面的文件。',
+		signedOut: (name) => `已退出 ${name}`
+	},
+	announce: {
+		started: (count) => `开始上传 ${count} 个文件`,
+		progress: (percent) => `已上传 ${percent}`,
+		finished: (count) => `上传完成，共 ${count} 个文件`
+	},
+	status: {
+		elsewhere: 'Panlift 已在另一个标签页中运行，上传在那里进行。关闭那个标签页即可在这里继续。',
+		failed: 'Panlift 无法在这里启动'
+	},
+	folders: {
+		title: '选择文件夹',
+		choose: '选择此文件夹',
+		newFolder: '新建文件夹',
+		name: '名称',
+		empty: '这里没有文件夹',
+		loading: '正在加载…',
+		more: '显示更多',
+		root: '根目录',
+		path: '文件夹路径',
+		retry: '再试一次'
+	},
+	signIn: {
+		addTitle: '添加账号',
+		againTitle: (name) => `登录 ${name}`,
+		drive: '网盘',
+		way: '登录方式',
+		ways: { password: '密码', token: 'Token' },
+		user: '手机号或邮箱',
+		password: '密码',
+		keep: '保持登录',
+		keepHint: '密码会加密保存在此浏览器中，登录过期时自动重新登录。',
+		token: 'Token',
+		tokenHint: (site) =>
+			`在 ${site} 登录后，打开浏览器的开发者工具，从本地存储（Local Storage）中复制 authorToken。`,
+		submit: '登录',
+		busy: '正在登录…',
+		privacy: '登录信息经 Panlift 自己的服务器转给网盘，服务器不作任何保存。',
+		sandbox: '沙盒 · 数据不会离开这台电脑'
+	},
+	settings: {
+		title: '设置',
+		accounts: '账号',
+		noAccounts: '还没有账号，添加一个就可以开始上传。',
+		addAccount: '添加账号',
+		signOut: '退出登录',
+		signIn: '登录',
+		signOutHint: '退出后，此浏览器不再保留该账号的登录信息；未完成的上传会保留并等待。',
+		isSignedOut: '登录已失效',
+		sandbox: '沙盒 · 数据不会离开这台电脑',
+		space: '已用空间',
+		spaceOf: (used) => `已用 ${used}`,
+		transfers: '传输',
+		filesAtOnce: '同时上传的文件数',
+		partsPerFile: '每个文件的并发分片数',
+		partsHint: '网络好时调大更快，网络差时调小更稳。',
+		conflict: '遇到同名文件时',
+		conflicts: {
+			ask: '询问',
+			'keep-both': '都保留',
+			overwrite: '覆盖',
+			skip: '跳过'
+		},
+		appearance: '外观',
+		theme: '主题',
+		themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+		language: '语言',
+		automatic: '自动',
+		about: '关于',
+		version: '版本',
+		licence: '许可证',
+		unofficial: 'Panlift 与 115、123 云盘没有任何关联，相关名称归其所有者所有。'
+	},
+	errorPage: {
+		missing: '这里什么都没有',
+		missingText: '地址可能输错了，或来自其他版本。',
+		broken: '页面出错了',
+		brokenText: '你的上传不会丢失，刷新即可继续。',
+		back: '回到上传',
+		reload: '刷新'
+	},
+	help: zhCnHelp,
+	causes: zhCnCauses,
+	errors: zhCnErrors
+} satisfies Messages;
