@@ -23,8 +23,7 @@ export default {
 					'non-ambient.d.ts',
 					'./types/**/$types.d.ts',
 					'../src/**/*.ts',
-					'../src/**/*.svelte',
-					'../tests/types/page.ts'
+					'../src/**/*.svelte'
 				];
 				config.exclude = [
 					'../node_modules/**',

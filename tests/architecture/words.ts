@@ -73,9 +73,12 @@ export function strayFetch(file: CodeFile): readonly string[] {
 	});
 }
 
-/** strayNode: src/lib runs in browsers and on edge runtimes. */
+/**
+ * strayNode: all but the server around the app and the sandbox runs in browsers and on edge runtimes.
+ * The compiler can't tell in the page's program, because Kit's types bring Node's along.
+ */
 export function strayNode(file: CodeFile): readonly string[] {
-	if (!file.path.startsWith('src/lib/')) return [];
+	if (/^src\/(serve|sandbox)\//.test(file.path)) return [];
 	const imports = linksOf(file)
 		.filter(({ to, ours }) => !ours && (to.startsWith('node:') || BUILTINS.has(to)))
 		.map(({ place, to }) => `${place}: ${to}`);
