@@ -2,7 +2,15 @@
  * EngineApi: what the page may ask of the engine worker, and what it is told. Plain data only, so
  * that it crosses Comlink. Importing this file must not pull the worker's code into the page.
  */
-import type { ConflictPolicy, DriveId, Existing, Flavour, Page, Realm, RemoteFile } from '../drives/drive';
+import type {
+	ConflictPolicy,
+	DriveId,
+	Existing,
+	Flavour,
+	Page,
+	Realm,
+	RemoteFile
+} from '../drives/drive';
 import type { SignInRequest } from '../drives/wire';
 import type { ErrorCode } from '../kernel/errors';
 import type { UploadState, WaitCause } from '../uploads/upload';

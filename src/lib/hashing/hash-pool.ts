@@ -66,15 +66,15 @@ export class HashPool implements Hasher {
 		this.#uses += 1;
 		try {
 			const digest = await Promise.race([
-				hashWorker.api.digest(blob, kind, signal, proxy(onProgress)),
-				hashWorker.broken
+				hashWorker.api.digest(blob, kind, proxy(onProgress)),
+				hashWorker.broken,
+				aborted(signal)
 			]);
 			this.#rest(hashWorker);
 			return digest;
 		} catch (error) {
-			// After an abort or a failure the worker's state is not worth a thought: end it.
+			// To abort is to end the worker: at once, even while it is deaf in a read.
 			end(hashWorker);
-			signal.throwIfAborted();
 			throw error;
 		} finally {
 			leave();
@@ -104,4 +104,10 @@ export class HashPool implements Hasher {
 function end(hashWorker: HashWorker): void {
 	hashWorker.api[releaseProxy]();
 	hashWorker.worker.terminate();
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+	return new Promise((_, reject) => {
+		signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+	});
 }

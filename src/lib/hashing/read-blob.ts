@@ -7,15 +7,15 @@ import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
 
 const BUFFER_BYTES = MiB;
-/** A loop of ready reads starves messages: without a breath an abort would wait for the end. */
-const BREATHE_EVERY_BYTES = 4 * MiB;
 const SILENCE_MS = 20_000;
+const MAX_SILENCES = 3;
+/** One promise of silence serves a second of reads, so that a long file does not pile reactions on it. */
+const RENEW_MS = 1_000;
 
 /** Chromium collects a stream that only its own pending read refers to, and the read never settles. */
 const held = new Set<unknown>();
 
 export interface ReadOptions {
-	readonly signal: AbortSignal;
 	readonly clock: Clock;
 	/** Called with each run of bytes in order; the buffer is reused after it returns. */
 	readonly onBytes: (bytes: Uint8Array) => void;
@@ -27,39 +27,47 @@ export interface ReadOptions {
  */
 export async function readBlob(blob: Blob, options: ReadOptions): Promise<void> {
 	let done = 0;
+	let silences = 0;
 	while (done < blob.size) {
-		const before = done;
-		done += await readSome(blob.slice(done), options);
-		if (done === before) throw new TransferError('source-changed', { detail: 'shorter than before' });
+		const { bytes, silent } = await readSome(blob.slice(done), options);
+		done += bytes;
+		if (!silent && done < blob.size) {
+			throw new TransferError('source-changed', { detail: 'shorter than before' });
+		}
+		silences = bytes > 0 ? 0 : silences + 1;
+		if (silences >= MAX_SILENCES) throw new TransferError('stalled', { detail: 'disk' });
 	}
 }
 
-/** readSome reads to the end, or until the stream falls silent; returns the bytes delivered. */
-async function readSome(blob: Blob, { signal, clock, onBytes }: ReadOptions): Promise<number> {
+interface Run {
+	readonly bytes: number;
+	/** It stopped because nothing came, not because it was at the end. */
+	readonly silent: boolean;
+}
+
+async function readSome(blob: Blob, { clock, onBytes }: ReadOptions): Promise<Run> {
 	const stream = blob.stream();
 	const reader = openReader(stream);
 	held.add(stream).add(reader);
 	const over = new AbortController();
-	let delivered = 0;
-	let breathed = 0;
+	let bytes = 0;
+	let renewedAt = clock.now();
 	let silence = silenceAfter(clock, over.signal);
 	try {
 		let pending = reader.read(BUFFER_BYTES);
 		for (;;) {
-			const bytes = await Promise.race([pending, silence]);
-			if (bytes === 'silent') return delivered;
-			signal.throwIfAborted();
-			if (bytes === undefined) return delivered;
-			// The next read starts before this one is hashed: that is the double buffering.
+			const run = await Promise.race([pending, silence]);
+			if (run === 'silent') return { bytes, silent: true };
+			if (run === undefined) return { bytes, silent: false };
+			// The next read starts before this run is hashed: that is the double buffering.
 			pending = reader.read(BUFFER_BYTES);
 			// Awaited in the next round; until then its failure must not count as unhandled.
 			pending.catch(() => {});
-			onBytes(bytes);
-			reader.recycle(bytes);
-			delivered += bytes.byteLength;
-			if (delivered - breathed >= BREATHE_EVERY_BYTES) {
-				breathed = delivered;
-				await breathe();
+			onBytes(run);
+			reader.recycle(run);
+			bytes += run.byteLength;
+			if (clock.now() - renewedAt >= RENEW_MS) {
+				renewedAt = clock.now();
 				silence = silenceAfter(clock, over.signal);
 			}
 		}
@@ -105,23 +113,11 @@ function openReader(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Reader {
 	};
 }
 
-/** silenceAfter is renewed at every breath, so that a long read does not pile up reactions on it. */
 function silenceAfter(clock: Clock, signal: AbortSignal): Promise<'silent'> {
 	const silent = clock.sleep(SILENCE_MS, signal).then(() => 'silent' as const);
+	// Its end by `over` is no failure.
 	silent.catch(() => {});
 	return silent;
-}
-
-const channel = new MessageChannel();
-const breathing: (() => void)[] = [];
-channel.port1.onmessage = () => breathing.shift()?.();
-
-/** breathe lets messages in. A MessageChannel costs nothing; a timer would cost a quarter of the speed. */
-function breathe(): Promise<void> {
-	return new Promise((resolve) => {
-		breathing.push(resolve);
-		channel.port2.postMessage(0);
-	});
 }
 
 function readError(error: unknown): unknown {

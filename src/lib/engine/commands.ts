@@ -1,0 +1,101 @@
+/** Commands: what the page asks for, in terms of the engine's parts. */
+import type { TakenOff } from '../uploads/queue';
+import { isFinal } from '../uploads/transition';
+import type { Engine } from './create-engine';
+import type { EngineApi } from './engine-api';
+import { enqueue } from './intake';
+
+export function commands(running: () => Promise<Engine>): Omit<EngineApi, 'subscribe'> {
+	let removed: readonly TakenOff[] = [];
+
+	const remove = async (ids: readonly string[]) => {
+		const { queue } = await running();
+		const taken: TakenOff[] = [];
+		for (const id of ids) {
+			const one = await queue.takeOff(id);
+			if (one) taken.push(one);
+		}
+		removed = taken;
+	};
+
+	return {
+		async enqueue(files, target) {
+			const { queue, roots, store, clock, settings } = await running();
+			const conflict = () => settings().conflict;
+			return enqueue(files, target, { queue, roots, store, clock, conflict });
+		},
+		async pause(ids) {
+			await (await running()).queue.pause(ids);
+		},
+		async resume(ids) {
+			(await running()).queue.resume(ids);
+		},
+		async cancel(ids) {
+			await (await running()).queue.cancel(ids);
+		},
+		async retry(ids) {
+			(await running()).queue.retry(ids);
+		},
+		remove,
+		async clearFinished() {
+			const { queue } = await running();
+			const finished = [...queue.entries()].filter(({ upload }) => {
+				return isFinal(upload.status) && upload.status.state !== 'failed';
+			});
+			await remove(finished.map(({ upload }) => upload.id));
+		},
+		async undoRemove() {
+			const { queue } = await running();
+			const back = removed;
+			removed = [];
+			for (const one of back) await queue.putBack(one);
+		},
+		async resolveConflict(ids, policy) {
+			(await running()).queue.resolveConflict(ids, policy);
+		},
+		async acceptChange(ids) {
+			const { queue, roots } = await running();
+			for (const id of ids) {
+				const source = queue.entry(id)?.upload.source;
+				if (!source) continue;
+				const { name, size, lastModified } = await roots.file(source.rootId);
+				await queue.restartWith(id, { source, identity: { name, size, lastModified } });
+			}
+		},
+		async handlesToAsk() {
+			const { queue, roots } = await running();
+			const handles: FileSystemFileHandle[] = [];
+			for (const { upload } of queue.entries()) {
+				if (upload.status.state !== 'waiting' || upload.status.cause !== 'permission') continue;
+				const handle = (await roots.get(upload.source.rootId))?.handle;
+				if (handle) handles.push(handle);
+			}
+			return handles;
+		},
+		async permissionChanged() {
+			(await running()).queue.clear(['permission']);
+		},
+		async signIn(request) {
+			return (await running()).accounts.signIn(request);
+		},
+		async signOut(accountId) {
+			await (await running()).accounts.signOut(accountId);
+		},
+		async list(accountId, folderId, cursor) {
+			return (await driveOf(accountId)).list(folderId, cursor);
+		},
+		async createFolder(accountId, parentId, name) {
+			return (await driveOf(accountId)).createFolder(parentId, name);
+		},
+		async setSettings(change) {
+			await (await running()).setSettings(change);
+		},
+		async networkChanged(online) {
+			(await running()).connectivity.networkChanged(online);
+		}
+	};
+
+	async function driveOf(accountId: string) {
+		return (await running()).accounts.drive(accountId);
+	}
+}

@@ -1,0 +1,167 @@
+/** createEngine: builds the engine and answers the page's commands. */
+import { fetchConfig } from '../drives/connect';
+import { HashPool } from '../hashing/hash-pool';
+import type { Clock } from '../kernel/clock';
+import { asTransferError, TransferError } from '../kernel/errors';
+import { gates } from '../kernel/gate';
+import { openDexieStore } from '../sessions/dexie-store';
+import { handleSources } from '../sources/handle-source';
+import { Connectivity } from '../transport/connectivity';
+import { xhrTransport } from '../transport/xhr-transport';
+import { Queue } from '../uploads/queue';
+import { Accounts } from './accounts';
+import { commands } from './commands';
+import type { EngineApi, EngineStatus, Update } from './engine-api';
+import { Publisher } from './publisher';
+import { Roots } from './roots';
+import { loadSettings, saveSettings } from './settings';
+
+/** The browser's own cap on HTTP/1.1 connections to one host. */
+const REQUESTS_PER_HOST = 6;
+const LOCK = 'panlift-engine';
+
+export interface EngineDoors {
+	readonly clock: Clock;
+	readonly fetch: typeof fetch;
+	readonly createHashWorker: () => Worker;
+}
+
+/** Engine: the parts that commands work on, once it runs. */
+export type Engine = Awaited<ReturnType<typeof build>>;
+
+/** createEngine starts at once; commands wait until the engine runs, and reject when it can't. */
+export function createEngine(doors: EngineDoors): EngineApi {
+	const early = new Set<(update: Update) => void>();
+	let status: EngineStatus = { kind: 'starting' };
+	let engine: Engine | undefined;
+	const tell = (next: EngineStatus) => {
+		status = next;
+		if (engine) engine.publisher.tell({ status });
+		else for (const listener of early) listener({ status });
+	};
+	const running = start(doors, tell).then((built) => {
+		engine = built;
+		for (const listener of early) built.publisher.subscribe(listener);
+		early.clear();
+		tell({ kind: 'running' });
+		return built;
+	});
+	running.catch((error: unknown) => {
+		const { code, detail } = asTransferError(error);
+		tell({ kind: 'failed', code, detail });
+	});
+	return {
+		subscribe(listener) {
+			if (engine) engine.publisher.subscribe(listener);
+			else early.add(listener);
+			listener({ status });
+			return Promise.resolve();
+		},
+		...commands(() => running)
+	};
+}
+
+/** start waits until this tab may hold the engine: two of them would send everything twice. */
+async function start(doors: EngineDoors, tell: (status: EngineStatus) => void): Promise<Engine> {
+	if (!navigator.locks) throw new TransferError('storage-blocked', { detail: 'no Web Locks' });
+	await new Promise<void>((held, refused) => {
+		void navigator.locks
+			.request(LOCK, { ifAvailable: true }, (lock) => {
+				if (!lock) return undefined;
+				held();
+				return new Promise<never>(() => {});
+			})
+			.then(() => {
+				tell({ kind: 'elsewhere' });
+				return navigator.locks.request(LOCK, () => {
+					held();
+					return new Promise<never>(() => {});
+				});
+			})
+			.catch(refused);
+	});
+	tell({ kind: 'starting' });
+	return build(doors);
+}
+
+async function build({ clock, fetch, createHashWorker }: EngineDoors) {
+	const store = await openDexieStore();
+	const accounts = new Accounts(store, { fetch, clock });
+	const connectivity = new Connectivity(clock, fetch);
+	const roots = new Roots(store);
+	let settings = await loadSettings(store);
+	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
+	const queue = new Queue(
+		{
+			clock,
+			store,
+			sources: handleSources((id) => roots.get(id)),
+			fileHasher: hasher(2),
+			partHasher: hasher(2),
+			transport: xhrTransport(clock),
+			hostGate: gates(REQUESTS_PER_HOST),
+			drive: (id) => accounts.drive(id),
+			checkConnection: () => connectivity.check(),
+			partsPerFile: () => settings.partsPerFile
+		},
+		() => settings
+	);
+	const publisher = new Publisher(queue, clock, () => ({
+		accounts: accounts.views(),
+		settings,
+		connection: connectivity.connection
+	}));
+	accounts.changed.on(() => publisher.tell({ accounts: accounts.views() }));
+	accounts.signedIn.on((id) => queue.clear(['signed-out'], id));
+	connectivity.changed.on((connection) => {
+		publisher.tell({ connection });
+		if (connection === 'online') queue.clear(['offline', 'proxy']);
+	});
+	queue.trouble.on(({ error }) => {
+		if (error.recovery === 'wait') void connectivity.check();
+	});
+	await accounts.load();
+	const engine = {
+		store,
+		accounts,
+		connectivity,
+		roots,
+		queue,
+		publisher,
+		clock,
+		settings: () => settings,
+		async setSettings(change: Partial<typeof settings>) {
+			settings = await saveSettings(store, settings, change);
+			publisher.tell({ settings });
+			queue.pump();
+		}
+	};
+	await queue.load();
+	void connect(engine, { fetch, clock });
+	return engine;
+}
+
+/** connect brings the sandbox's accounts in, now or as soon as the server answers. */
+async function connect(
+	engine: Pick<Engine, 'accounts' | 'connectivity' | 'publisher'>,
+	doors: { fetch: typeof fetch; clock: Clock }
+): Promise<void> {
+	try {
+		const config = await fetchConfig(doors);
+		if (config.sandbox) await engine.accounts.connectSandbox();
+	} catch (error) {
+		const failure = asTransferError(error);
+		if (failure.code === 'version-mismatch') {
+			engine.publisher.tell({
+				status: { kind: 'failed', code: failure.code, detail: failure.detail }
+			});
+			return;
+		}
+		const stop = engine.connectivity.changed.on((connection) => {
+			if (connection !== 'online') return;
+			stop();
+			void connect(engine, doors);
+		});
+		await engine.connectivity.check();
+	}
+}

@@ -1,0 +1,34 @@
+/** Roots: what drops and picks gave, in memory for this life and in the store for the next. */
+import { openRoot } from '../sources/handle-source';
+import type { SessionStore } from '../sessions/session-store';
+import type { SourceRoot } from '../sources/source';
+
+export class Roots {
+	readonly #store: SessionStore;
+	/** Bare Files live only here: a browser without handles can't keep them over a restart. */
+	readonly #known = new Map<string, SourceRoot>();
+
+	constructor(store: SessionStore) {
+		this.#store = store;
+	}
+
+	async get(id: string): Promise<SourceRoot | undefined> {
+		return this.#known.get(id) ?? this.#store.root(id);
+	}
+
+	/** add takes roots that the queue stores together with their rows. */
+	add(roots: readonly SourceRoot[]): void {
+		for (const root of roots) this.#known.set(root.id, root);
+	}
+
+	/** replace puts a newly given file or handle behind the rows of an old root. */
+	async replace(root: SourceRoot): Promise<void> {
+		this.#known.set(root.id, root);
+		await this.#store.saveRoot(root);
+	}
+
+	/** file opens the root's File as it is on disk now. */
+	async file(id: string): Promise<File> {
+		return openRoot(await this.get(id));
+	}
+}

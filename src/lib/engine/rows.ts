@@ -1,0 +1,72 @@
+/** Rows: how the page is told of an Upload, and of all of them together. Pure. */
+import type { Entry } from '../uploads/queue';
+import { isActive } from '../uploads/transition';
+import type { Summary, UploadRow } from './engine-api';
+
+/** rowOf draws one Upload. `now` in milliseconds since the epoch. */
+export function rowOf({ upload, progress, activeSince }: Entry, now: number): UploadRow {
+	const { status, identity } = upload;
+	const active = isActive(status);
+	const done = status.state === 'done';
+	const size = identity.size;
+	const sent = done ? size : Math.min(size, progress.sent);
+	const hashed = done ? size : Math.min(size, progress.hashed);
+	const waiting = status.state === 'waiting' ? status : undefined;
+	const remaining = status.state === 'hashing' ? size - hashed : size - sent;
+	return {
+		id: upload.id,
+		accountId: upload.accountId,
+		name: upload.name,
+		path: `${upload.folderPath.replace(/\/$/, '')}/${upload.name}`,
+		size,
+		state: status.state,
+		cause: waiting?.cause,
+		code: waiting?.code ?? (status.state === 'failed' ? status.code : undefined),
+		detail: waiting?.detail ?? (status.state === 'failed' ? status.detail : undefined),
+		until: waiting?.until,
+		existing: waiting?.existing,
+		instant: done && status.instant,
+		skipped: status.state === 'cancelled' && status.reason === 'skipped',
+		hashed,
+		sent,
+		partsDone: done ? progress.partsTotal : progress.partsDone,
+		partsTotal: progress.partsTotal,
+		speed: active ? progress.meter.speed() : 0,
+		elapsedMs: upload.activeMs + (active ? now - activeSince : 0),
+		etaMs: active ? progress.meter.eta(remaining) : undefined,
+		remoteId: done ? status.file.id : undefined,
+		remoteName: done ? status.file.name : undefined,
+		order: upload.order,
+		addedAt: upload.addedAt,
+		rootId: upload.source.rootId
+	};
+}
+
+/**
+ * summarise adds up the current batch: everything that is not finished, and what finished since the
+ * list was last at rest (`batchSince`, milliseconds since the epoch).
+ */
+export function summarise(rows: Iterable<UploadRow>, inBatch: (id: string) => boolean): Summary {
+	let total = 0;
+	let done = 0;
+	let active = 0;
+	let bytesTotal = 0;
+	let bytesDone = 0;
+	let speed = 0;
+	for (const row of rows) {
+		if (row.state === 'failed' || row.state === 'cancelled' || !inBatch(row.id)) continue;
+		total += 1;
+		bytesTotal += row.size;
+		bytesDone += row.sent;
+		if (row.state === 'done') done += 1;
+		if (row.state === 'uploading') speed += row.speed;
+		if (isActiveRow(row)) active += 1;
+	}
+	const remaining = bytesTotal - bytesDone;
+	const etaMs = speed > 0 && remaining > 0 ? (remaining / speed) * 1000 : undefined;
+	return { total, done, active, bytesTotal, bytesDone, speed, etaMs };
+}
+
+function isActiveRow(row: UploadRow): boolean {
+	return ['hashing', 'checking', 'uploading', 'finishing'].includes(row.state);
+}

@@ -1,0 +1,60 @@
+/** Presigner: part URLs just in time, a few ahead, never one that is about to end. */
+import type { Drive, PresignedPart, Session } from '../drives/drive';
+import type { Clock } from '../kernel/clock';
+import { TransferError } from '../kernel/errors';
+import { retrying } from './retrying';
+
+/** A URL must be valid when the request starts; this much is for the way there. */
+const MARGIN_MS = 60_000;
+
+export class Presigner {
+	readonly #drive: Drive;
+	readonly #session: Session;
+	readonly #clock: Clock;
+	readonly #signal: AbortSignal;
+	readonly #ready = new Map<number, { part: PresignedPart; until: number }>();
+	/** Presign calls go one after another: the second often finds what the first brought. */
+	#last: Promise<unknown> = Promise.resolve();
+
+	constructor(drive: Drive, session: Session, clock: Clock, signal: AbortSignal) {
+		this.#drive = drive;
+		this.#session = session;
+		this.#clock = clock;
+		this.#signal = signal;
+	}
+
+	/** take gives part `number`'s URL; `next` are the numbers that will be wanted soon. */
+	async take(number: number, next: readonly number[]): Promise<PresignedPart> {
+		const mine = this.#last.then(() => this.#take(number, next));
+		this.#last = mine.catch(() => {});
+		return mine;
+	}
+
+	/** drop forgets a URL that storage refused. */
+	drop(number: number): void {
+		this.#ready.delete(number);
+	}
+
+	async #take(number: number, next: readonly number[]): Promise<PresignedPart> {
+		const ready = this.#ready.get(number);
+		if (ready && this.#clock.now() < ready.until) return ready.part;
+		const batch = [number, ...next.filter((other) => other > number)];
+		const numbers = batch.slice(0, Math.max(1, this.#drive.traits.presignBatch));
+		const asked = this.#clock.now();
+		const parts = await retrying(
+			() => this.#drive.presign(this.#session, numbers, { signal: this.#signal }),
+			this.#clock,
+			this.#signal
+		);
+		for (const part of parts) {
+			// A short-lived URL gets a margin of a fifth of its life, a normal one a minute.
+			const life = part.expiresAt - asked;
+			const until = part.expiresAt - Math.min(MARGIN_MS, life / 5);
+			this.#ready.set(part.number, { part, until });
+		}
+		const part = this.#ready.get(number)?.part;
+		if (!part)
+			throw new TransferError('unreadable-answer', { detail: `no URL for part ${number}` });
+		return part;
+	}
+}

@@ -1,0 +1,264 @@
+/**
+ * Queue: all Uploads, and the only writer of them. Turns what happens into Status by `transition`,
+ * stores it, and tells who listens; the Runner does the work.
+ */
+import type { ConflictPolicy, Digests, Receipt } from '../drives/drive';
+import { Emitter } from '../kernel/emitter';
+import { asTransferError, type TransferError } from '../kernel/errors';
+import type { StoredSession } from '../sessions/session-store';
+import type { SourceRoot } from '../sources/source';
+import { retryTime } from './limits';
+import { Progress } from './progress';
+import { Runner } from './runner';
+import type { Limits } from './scheduler';
+import type { Tools } from './tools';
+import { isActive, transition, type UploadEvent } from './transition';
+import type { Upload, WaitCause } from './upload';
+import { WakeTimers } from './wake-timers';
+
+/** Entry: an Upload with what is known of it in memory. */
+export interface Entry {
+	readonly upload: Upload;
+	readonly progress: Progress;
+	/** When the Status last changed, milliseconds since the epoch. */
+	readonly activeSince: number;
+}
+
+export type QueueChange =
+	{ readonly type: 'row'; readonly id: string } | { readonly type: 'removed'; readonly id: string };
+
+/** TakenOff: everything that brings a removed row back. */
+export interface TakenOff {
+	readonly upload: Upload;
+	readonly session: StoredSession | undefined;
+	readonly receipts: readonly Receipt[];
+	readonly root: SourceRoot | undefined;
+}
+
+export class Queue {
+	readonly #tools: Tools;
+	readonly #entries = new Map<string, Entry>();
+	readonly #timers: WakeTimers;
+	readonly #runner: Runner;
+	readonly changed = new Emitter<QueueChange>();
+	/** Errors that may concern more than their row: the line, the proxy, the account, the store. */
+	readonly trouble = new Emitter<{ error: TransferError; accountId: string }>();
+
+	constructor(tools: Tools, limits: () => Limits) {
+		this.#tools = tools;
+		this.#timers = new WakeTimers(tools.clock, (id) => this.wake(id));
+		this.#runner = new Runner(tools, limits, {
+			uploads: () => this.#uploads(),
+			row: (id) => this.#entries.get(id),
+			apply: (id, event) => this.#apply(id, event),
+			keepDigests: (id, digests) => this.#keepDigests(id, digests),
+			progressed: (id) => this.changed.emit({ type: 'row', id }),
+			failed: (id, error) => this.#failed(id, error)
+		});
+	}
+
+	/** load takes the rows of an earlier life: what was active is queued again. */
+	async load(): Promise<void> {
+		const { store } = this.#tools;
+		for (const upload of await store.uploads()) {
+			this.#hold(upload, await store.session(upload.id), await store.receipts(upload.id));
+		}
+		this.pump();
+	}
+
+	entry(id: string): Entry | undefined {
+		return this.#entries.get(id);
+	}
+
+	entries(): Iterable<Entry> {
+		return this.#entries.values();
+	}
+
+	/** pump starts what may start, after something outside the queue has made room. */
+	pump(): void {
+		this.#runner.pump();
+	}
+
+	/** add stores rows with their roots before they exist, then starts what may start. */
+	async add(uploads: readonly Upload[], roots: readonly SourceRoot[]): Promise<void> {
+		await this.#tools.store.addUploads(uploads, roots);
+		for (const upload of uploads) this.#hold(upload, undefined, []);
+		this.pump();
+	}
+
+	async pause(ids?: readonly string[]): Promise<void> {
+		const all = [...(ids ?? this.#entries.keys())];
+		for (const id of all) this.#apply(id, { type: 'pause' });
+		await Promise.all(all.map((id) => this.#runner.stop(id)));
+	}
+
+	resume(ids?: readonly string[]): void {
+		for (const id of ids ?? this.#entries.keys()) this.#apply(id, { type: 'resume' });
+		this.pump();
+	}
+
+	retry(ids: readonly string[]): void {
+		for (const id of ids) this.#apply(id, { type: 'retry' });
+		this.pump();
+	}
+
+	/** cancel stops rows and gives their Sessions up; Retry begins anew. */
+	async cancel(ids: readonly string[]): Promise<void> {
+		for (const id of ids) this.#apply(id, { type: 'cancel' });
+		for (const id of ids) {
+			if (this.#entries.get(id)?.upload.status.state !== 'cancelled') continue;
+			await this.#runner.stop(id);
+			await this.#forgetSession(id);
+		}
+	}
+
+	/** clear wakes every row that waits for one of these causes, of one account or of all. */
+	clear(causes: readonly WaitCause[], accountId?: string): void {
+		for (const [id, { upload }] of this.#entries) {
+			if (accountId !== undefined && upload.accountId !== accountId) continue;
+			this.#apply(id, { type: 'clear', causes });
+		}
+		this.pump();
+	}
+
+	/** wake makes a row go on, whatever stopped it: its time came, or its Source was given again. */
+	wake(id: string): void {
+		this.#apply(id, { type: 'resume' });
+		this.#apply(id, { type: 'retry' });
+		this.pump();
+	}
+
+	/** resolveConflict answers rows that wait for `conflict`. */
+	resolveConflict(ids: readonly string[], policy: Exclude<ConflictPolicy, 'ask'>): void {
+		for (const id of ids) {
+			const { status } = this.#entries.get(id)?.upload ?? {};
+			if (status?.state !== 'waiting' || status.cause !== 'conflict') continue;
+			this.#change(id, { conflict: policy });
+			if (policy === 'skip') this.#apply(id, { type: 'skipped' });
+			else this.#apply(id, { type: 'clear', causes: ['conflict'] });
+		}
+		this.pump();
+	}
+
+	/** restartWith begins again from another version of the Source; what was sent is given up. */
+	async restartWith(id: string, source: Pick<Upload, 'source' | 'identity'>): Promise<void> {
+		if (!this.#entries.has(id)) return;
+		await this.#runner.stop(id);
+		await this.#forgetSession(id);
+		this.#entries.get(id)?.progress.forget();
+		this.#change(id, { ...source, digests: undefined });
+		this.#apply(id, { type: 'restart' });
+		this.wake(id);
+	}
+
+	/** takeOff removes a row and gives what `putBack` needs to undo that. */
+	async takeOff(id: string): Promise<TakenOff | undefined> {
+		await this.#runner.stop(id);
+		const upload = this.#entries.get(id)?.upload;
+		if (!upload) return undefined;
+		const { store } = this.#tools;
+		const taken = {
+			upload,
+			session: await store.session(id),
+			receipts: await store.receipts(id),
+			root: await store.root(upload.source.rootId)
+		};
+		this.#timers.clear(id);
+		this.#entries.delete(id);
+		await store.removeUpload(id);
+		this.changed.emit({ type: 'removed', id });
+		this.pump();
+		return taken;
+	}
+
+	/** putBack undoes takeOff: the row goes on where it was. */
+	async putBack({ upload, session, receipts, root }: TakenOff): Promise<void> {
+		await this.#tools.store.addUploads([upload], root ? [root] : []);
+		if (session) {
+			await this.#tools.store.saveSession(session);
+			await this.#tools.store.setReceipts(upload.id, receipts);
+		}
+		this.#hold(upload, session, receipts);
+		this.pump();
+	}
+
+	#hold(upload: Upload, session: StoredSession | undefined, receipts: readonly Receipt[]): void {
+		const progress = new Progress(this.#tools.clock);
+		if (upload.digests) progress.hashed = upload.identity.size;
+		if (session) progress.parts(receipts, session.parts);
+		progress.stop();
+		this.#entries.set(upload.id, { upload, progress, activeSince: this.#tools.clock.now() });
+		this.#apply(upload.id, { type: 'restart' });
+		this.#arm(upload);
+		this.changed.emit({ type: 'row', id: upload.id });
+	}
+
+	#apply(id: string, event: UploadEvent): void {
+		const entry = this.#entries.get(id);
+		if (!entry) return;
+		const before = entry.upload.status;
+		const status = transition(before, event);
+		if (status === before) return;
+		const now = this.#tools.clock.now();
+		const spent = isActive(before) ? now - entry.activeSince : 0;
+		this.#entries.set(id, { ...entry, activeSince: now });
+		this.#change(id, { status, activeMs: entry.upload.activeMs + spent });
+		this.#arm({ id, status });
+	}
+
+	#failed(id: string, error: TransferError): void {
+		const accountId = this.#entries.get(id)?.upload.accountId;
+		if (accountId === undefined) return;
+		const until = retryTime(error, this.#tools.clock.now());
+		this.#apply(id, { type: 'error', code: error.code, detail: error.detail, until });
+		this.trouble.emit({ error, accountId });
+	}
+
+	/** change replaces fields of an Upload in memory and in the store. */
+	#change(id: string, fields: Partial<Upload>): void {
+		this.#save(id, fields).catch((error: unknown) => {
+			const accountId = this.#entries.get(id)?.upload.accountId ?? '';
+			this.trouble.emit({ error: asTransferError(error), accountId });
+		});
+	}
+
+	async #save(id: string, fields: Partial<Upload>): Promise<void> {
+		const entry = this.#entries.get(id);
+		if (!entry) return;
+		const upload = { ...entry.upload, ...fields };
+		this.#entries.set(id, { ...entry, upload });
+		this.changed.emit({ type: 'row', id });
+		await this.#tools.store.saveUpload(upload);
+	}
+
+	#keepDigests(id: string, digests: Digests): Promise<void> {
+		return this.#save(id, { digests });
+	}
+
+	#arm({ id, status }: Pick<Upload, 'id' | 'status'>): void {
+		if (status.state === 'waiting' && status.until !== undefined) {
+			this.#timers.set(id, status.until);
+		} else {
+			this.#timers.clear(id);
+		}
+	}
+
+	async #forgetSession(id: string): Promise<void> {
+		const entry = this.#entries.get(id);
+		const session = await this.#tools.store.session(id);
+		if (!entry || !session) return;
+		await this.#tools.store.dropSession(id);
+		entry.progress.forget();
+		const { accountId } = entry.upload;
+		try {
+			await this.#tools.drive(accountId).abandon(session);
+		} catch (error) {
+			// The provider drops unfinished Sessions by itself: one that can't be told is no harm.
+			this.trouble.emit({ error: asTransferError(error), accountId });
+		}
+	}
+
+	*#uploads(): Iterable<Upload> {
+		for (const { upload } of this.#entries.values()) yield upload;
+	}
+}

@@ -1,0 +1,39 @@
+/** Reconcile: after anything, what does storage really have? Its listing is the truth. */
+import type { Digests, Drive, Receipt } from '../drives/drive';
+import type { StoredSession } from '../sessions/session-store';
+import type { Source } from '../sources/source';
+import { compareListing, partRange } from './parts';
+import { retrying } from './retrying';
+import type { Tools } from './tools';
+import type { Upload } from './upload';
+
+export interface Reconciling {
+	readonly upload: Upload;
+	readonly session: StoredSession;
+	readonly digests: Digests;
+	readonly source: Source;
+	readonly drive: Drive;
+	readonly signal: AbortSignal;
+}
+
+/**
+ * reconcile gives the Receipts to build on, and stores them. A part that storage has and of which
+ * this browser has no Receipt (a crash in between) is read again and compared, not sent again.
+ */
+export async function reconcile(
+	{ upload, session, source, drive, signal }: Reconciling,
+	tools: Tools
+): Promise<readonly Receipt[]> {
+	const own = await tools.store.receipts(upload.id);
+	if (!session.listable) return own;
+	const listing = await retrying(() => drive.listParts(session, { signal }), tools.clock, signal);
+	const { receipts, unknown } = compareListing(listing, own, session, upload.identity.size);
+	const checked = [...receipts];
+	for (const part of unknown) {
+		const range = partRange(part.number, session.partSize, upload.identity.size);
+		const { md5 } = await tools.partHasher.digest(await source.slice(range), ['md5'], { signal });
+		if (md5 === part.etag) checked.push(part);
+	}
+	await tools.store.setReceipts(upload.id, checked);
+	return checked;
+}

@@ -1,0 +1,93 @@
+/** Runner: keeps as many Uploads at work as the limits allow, and lets go of them on demand. */
+import type { Digests } from '../drives/drive';
+import { asTransferError, isAbort, TransferError } from '../kernel/errors';
+import type { Progress } from './progress';
+import { nextUploads, type Limits } from './scheduler';
+import type { Tools } from './tools';
+import type { UploadEvent } from './transition';
+import type { Upload } from './upload';
+import { runUpload } from './uploader';
+
+/** Rows: what the runner needs of the queue, which alone writes them. */
+export interface Rows {
+	uploads(): Iterable<Upload>;
+	row(id: string): { readonly upload: Upload; readonly progress: Progress } | undefined;
+	apply(id: string, event: UploadEvent): void;
+	keepDigests(id: string, digests: Digests): Promise<void>;
+	progressed(id: string): void;
+	failed(id: string, error: TransferError): void;
+}
+
+interface Work {
+	readonly controller: AbortController;
+	readonly ended: Promise<void>;
+}
+
+export class Runner {
+	readonly #tools: Tools;
+	readonly #limits: () => Limits;
+	readonly #rows: Rows;
+	readonly #work = new Map<string, Work>();
+
+	constructor(tools: Tools, limits: () => Limits, rows: Rows) {
+		this.#tools = tools;
+		this.#limits = limits;
+		this.#rows = rows;
+	}
+
+	/** pump starts what may start. Called after anything that may have made room. */
+	pump(): void {
+		const running = new Set(this.#work.keys());
+		for (const id of nextUploads(this.#rows.uploads(), running, this.#limits())) this.#start(id);
+	}
+
+	/** stop aborts a row's work; resolves when it has let go of everything. */
+	async stop(id: string): Promise<void> {
+		const work = this.#work.get(id);
+		work?.controller.abort();
+		await work?.ended;
+	}
+
+	#start(id: string): void {
+		const row = this.#rows.row(id);
+		if (!row) return;
+		const controller = new AbortController();
+		const ended = this.#run(row.upload, row.progress, controller.signal).finally(() => {
+			this.#work.delete(id);
+			row.progress.stop();
+			this.pump();
+		});
+		this.#work.set(id, { controller, ended });
+	}
+
+	async #run(upload: Upload, progress: Progress, signal: AbortSignal): Promise<void> {
+		const { id } = upload;
+		// The row was listed as queued a moment ago; its work begins after `#work` knows of it.
+		await Promise.resolve();
+		try {
+			await runUpload(
+				{
+					upload,
+					progress,
+					signal,
+					// An event of work that was stopped must not touch the row any more.
+					emit: (event) => {
+						if (!signal.aborted) this.#rows.apply(id, event);
+					},
+					keepDigests: (digests) => this.#rows.keepDigests(id, digests),
+					onProgress: () => this.#rows.progressed(id)
+				},
+				this.#tools
+			);
+			if (this.#rows.row(id)?.upload.status.state === 'done') {
+				await this.#tools.store.dropSession(id);
+			}
+		} catch (error) {
+			if (signal.aborted) return;
+			const failure = isAbort(error)
+				? new TransferError('unexpected', { detail: 'aborted from below', cause: error })
+				: asTransferError(error);
+			this.#rows.failed(id, failure);
+		}
+	}
+}

@@ -1,0 +1,27 @@
+/** Tools: everything that the uploader needs from outside, as interfaces. Tests pass fakes. */
+import type { Drive } from '../drives/drive';
+import type { Hasher } from '../hashing/hasher';
+import type { Clock } from '../kernel/clock';
+import type { Gate } from '../kernel/gate';
+import type { SessionStore } from '../sessions/session-store';
+import type { Sources } from '../sources/source';
+import type { Transport } from '../transport/transport';
+
+export interface Tools {
+	readonly clock: Clock;
+	readonly store: SessionStore;
+	readonly sources: Sources;
+	/** Digests of whole files. */
+	readonly fileHasher: Hasher;
+	/** Digests of parts on their way out; apart from the other, so that a big file never holds them up. */
+	readonly partHasher: Hasher;
+	readonly transport: Transport;
+	/** At most 6 requests per storage host, over all Uploads: the browser's own cap on HTTP/1.1. */
+	readonly hostGate: (host: string) => Gate;
+	/** The Drive of an account; rejects with `signed-out` when there is none. */
+	readonly drive: (accountId: string) => Drive;
+	/** Asks whether the network and the proxy answer, now. */
+	readonly checkConnection: () => Promise<'online' | 'offline' | 'proxy-unreachable'>;
+	/** Parts of one file in flight. */
+	readonly partsPerFile: () => number;
+}

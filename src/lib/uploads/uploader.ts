@@ -1,0 +1,184 @@
+/**
+ * Uploader: takes one Upload from wherever it stands to done. Every step is recorded before its
+ * effect, so that a crash at any instruction continues here with what the store and the drive know.
+ */
+import type { Digests, Drive, Opening, Receipt, RemoteFile } from '../drives/drive';
+import { checkName } from '../drives/names';
+import { asTransferError, TransferError } from '../kernel/errors';
+import type { StoredSession } from '../sessions/session-store';
+import type { Source } from '../sources/source';
+import { commit } from './commit';
+import { missingParts, partCount } from './parts';
+import { pumpParts } from './part-pump';
+import type { Progress } from './progress';
+import { reconcile } from './reconcile';
+import { retrying } from './retrying';
+import type { Tools } from './tools';
+import type { UploadEvent } from './transition';
+import type { Upload } from './upload';
+
+/** Sessions that a provider may lose in one run before the row fails. object-storage.md §16.1 */
+const MAX_REOPENS = 2;
+/** Times that storage may lack what it acknowledged before the row fails. */
+const MAX_ROUNDS = 3;
+
+export interface UploadRun {
+	readonly upload: Upload;
+	readonly progress: Progress;
+	readonly signal: AbortSignal;
+	/** Tells the queue, which stores it. */
+	readonly emit: (event: UploadEvent) => void;
+	/** Stores the digests on the Upload; resolves when they are durable. */
+	readonly keepDigests: (digests: Digests) => Promise<void>;
+	/** Progress moved: the row may be drawn again. */
+	readonly onProgress: () => void;
+}
+
+/** runUpload resolves when the row reached done, a conflict or skipped; it rejects with why not. */
+export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
+	const { upload } = run;
+	const drive = tools.drive(upload.accountId);
+	const source = tools.sources.open(upload.source, upload.identity);
+	const refused = checkName(upload.name, drive.traits.names) ?? tooLarge(upload, drive);
+	if (refused) throw refused;
+	const digests = upload.digests ?? (await hash(run, source, drive, tools));
+	run.progress.hashed = upload.identity.size;
+
+	for (let reopens = 0; ; reopens++) {
+		const session =
+			(await tools.store.session(upload.id)) ?? (await open(run, digests, drive, tools));
+		if (!session) return;
+		try {
+			const file = await send(run, { session, digests, source, drive }, tools);
+			run.emit({ type: 'done', file, instant: false });
+			return;
+		} catch (error) {
+			if (asTransferError(error).recovery !== 'reopen-session' || reopens >= MAX_REOPENS)
+				throw error;
+			await tools.store.dropSession(upload.id);
+			run.progress.forget();
+			run.progress.hashed = upload.identity.size;
+		}
+	}
+}
+
+function tooLarge(upload: Upload, drive: Drive): TransferError | undefined {
+	const { maxFileSize } = drive.traits;
+	if (maxFileSize === undefined || upload.identity.size <= maxFileSize) return undefined;
+	return new TransferError('too-large', { detail: String(maxFileSize) });
+}
+
+async function hash(run: UploadRun, source: Source, drive: Drive, tools: Tools): Promise<Digests> {
+	run.emit({ type: 'enter', state: 'hashing' });
+	run.progress.meter.reset();
+	const digests = await retrying(
+		async () =>
+			tools.fileHasher.digest(await source.file(), drive.traits.digests, {
+				signal: run.signal,
+				onProgress(bytes) {
+					run.progress.hash(bytes);
+					run.onProgress();
+				}
+			}),
+		tools.clock,
+		run.signal
+	);
+	await run.keepDigests(digests);
+	return digests;
+}
+
+/** open asks the drive. Undefined when nothing has to be sent: instant, conflict or skipped. */
+async function open(
+	run: UploadRun,
+	digests: Digests,
+	drive: Drive,
+	tools: Tools
+): Promise<StoredSession | undefined> {
+	const { upload } = run;
+	run.emit({ type: 'enter', state: 'checking' });
+	const opening = await retrying(
+		() => drive.open(draftOf(upload), digests, undefined, { signal: run.signal }),
+		tools.clock,
+		run.signal
+	);
+	switch (opening.kind) {
+		case 'instant':
+			run.emit({ type: 'done', file: opening.file, instant: true });
+			return undefined;
+		case 'conflict':
+			if (upload.conflict === 'skip') run.emit({ type: 'skipped' });
+			else run.emit({ type: 'conflict', existing: opening.existing });
+			return undefined;
+		case 'challenge':
+			throw new TransferError('unexpected', { detail: 'this drive asks for a range digest' });
+		case 'session':
+			return keep(upload, opening, tools);
+	}
+}
+
+function draftOf({ folderId, name, identity, conflict }: Upload) {
+	return { folderId, name, size: identity.size, conflict };
+}
+
+async function keep(
+	upload: Upload,
+	{ session }: Extract<Opening, { kind: 'session' }>,
+	tools: Tools
+): Promise<StoredSession> {
+	if (session.parts !== partCount(upload.identity.size, session.partSize)) {
+		throw new TransferError('unreadable-answer', { detail: 'parts do not cover the file' });
+	}
+	const stored = { ...session, uploadId: upload.id };
+	await tools.store.saveSession(stored);
+	return stored;
+}
+
+interface Sending {
+	readonly session: StoredSession;
+	readonly digests: Digests;
+	readonly source: Source;
+	readonly drive: Drive;
+}
+
+async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<RemoteFile> {
+	const { session, source, drive } = sending;
+	const { upload, progress, signal } = run;
+	run.emit({ type: 'enter', state: 'uploading' });
+	// Once a commit may have been carried out, storage lists nothing: look for the file first.
+	let receipts = session.committing
+		? await tools.store.receipts(upload.id)
+		: await reconcile({ ...sending, upload, signal }, tools);
+	for (let round = 0; round < MAX_ROUNDS; round++) {
+		const missing = missingParts(session, receipts);
+		progress.parts(receipts, session.parts);
+		run.onProgress();
+		const sent: Receipt[] = [...receipts];
+		await pumpParts(
+			missing,
+			{
+				...sending,
+				signal,
+				onPart(number, bytes) {
+					progress.part(number, bytes);
+					run.onProgress();
+				},
+				async onReceipt(receipt) {
+					await tools.store.addReceipt(upload.id, receipt);
+					sent.push(receipt);
+					progress.receipt(receipt);
+					run.onProgress();
+				}
+			},
+			tools
+		);
+		// The file may have changed after its last part was read: ask the disk once more.
+		await source.file();
+		run.emit({ type: 'enter', state: 'finishing' });
+		const file = await commit({ upload, session, drive, receipts: sent, signal }, tools);
+		if (file) return file;
+		// Storage does not have what it acknowledged: its listing is the truth.
+		run.emit({ type: 'enter', state: 'uploading' });
+		receipts = await reconcile({ ...sending, upload, signal }, tools);
+	}
+	throw new TransferError('parts-missing');
+}
