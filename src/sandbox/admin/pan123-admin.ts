@@ -1,0 +1,117 @@
+import { contentOf, digestsOf, readContent } from '../content';
+import type { Reply } from '../http/exchange';
+import { ACCOUNTS, accountNamed, userOf, type Account } from '../pan123/accounts';
+import { ROOT, type Item, type Tree } from '../pan123/tree';
+import type { World } from '../pan123/world';
+import { AdminError } from './admin-error';
+import type { AccountRow, DriveAdmin, FileRow } from './drive-admin';
+import { generate } from './generate';
+
+const DRIVE = 'pan123';
+
+/** pan123Admin lets the admin calls see and fill the emulated 123Pan. */
+export function pan123Admin(world: World): DriveAdmin {
+	return {
+		name: DRIVE,
+		accounts: () => ACCOUNTS.map(accountRow),
+		files: () => allFiles(world),
+		content: (account, path) => content(world, account, path),
+		seed: (asked) => seed(world, asked),
+		phone: (uid, action) => world.phones.act(uid, action, world.time.now())
+	};
+}
+
+function accountRow(account: Account): AccountRow {
+	return {
+		drive: DRIVE,
+		flavour: 'web',
+		name: account.nickname,
+		credentials: { user: userOf(account), password: account.password }
+	};
+}
+
+/** One file after the other: digests read the disk. */
+async function allFiles(world: World): Promise<readonly FileRow[]> {
+	const rows: FileRow[] = [];
+	for (const account of ACCOUNTS)
+		for (const item of [...world.tree(account).all()])
+			if (item.content) rows.push(await fileRow(world, account, item));
+	return rows;
+}
+
+async function fileRow(world: World, account: Account, item: Item): Promise<FileRow> {
+	const tree = world.tree(account);
+	return {
+		drive: DRIVE,
+		account: account.nickname,
+		path: tree.pathOf(item),
+		id: String(item.id),
+		size: item.size,
+		...(await digestsOf(item.content ?? contentOf([]))),
+		trashed: !tree.isLive(item)
+	};
+}
+
+function content(world: World, accountName: string | null, path: string): Reply {
+	const account = accountFrom(accountName);
+	const item = itemAt(world.tree(account), segmentsOf(path));
+	if (!item?.content) throw new AdminError(404, `no file at ${path}`);
+	return {
+		status: 200,
+		headers: {
+			'content-type': 'application/octet-stream',
+			'content-length': String(item.size)
+		},
+		body: readContent(item.content)
+	};
+}
+
+/** Missing folders are made; a file that is there already gets the new bytes. */
+async function seed(world: World, asked: Readonly<Record<string, unknown>>): Promise<FileRow> {
+	const { path, size } = asked;
+	const account = accountFrom(asked.account === undefined ? null : String(asked.account));
+	const segments = typeof path === 'string' ? segmentsOf(path) : [];
+	const name = segments.pop();
+	if (!name) throw new AdminError(400, '"path" is like "/folder/name"');
+	if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
+		throw new AdminError(400, '"size" is a whole number of bytes');
+	const piece = await world.disk.receive(streamOf(size, String(asked.seed ?? 1)));
+	const parent = folderAt(world, account, segments);
+	const overwrite = world.tree(account).named(parent, name);
+	if (overwrite?.folder) throw new AdminError(409, `a folder is at ${String(path)}`);
+	const draft = { parent, name, etag: piece.md5, content: contentOf([piece]), overwrite };
+	return fileRow(world, account, world.putFile(account, draft));
+}
+
+async function* streamOf(size: number, seed: string) {
+	yield* generate(size, seed);
+}
+
+function folderAt(world: World, account: Account, segments: readonly string[]): number {
+	let parent = ROOT;
+	for (const name of segments) {
+		const found = world.tree(account).named(parent, name);
+		if (found && !found.folder) throw new AdminError(409, `a file is at "${name}"`);
+		parent = (found ?? world.putFolder(account, parent, name)).id;
+	}
+	return parent;
+}
+
+function itemAt(tree: Tree, segments: readonly string[]): Item | undefined {
+	let item: Item | undefined;
+	for (const name of segments) {
+		item = tree.named(item?.id ?? ROOT, name);
+		if (!item) return undefined;
+	}
+	return item;
+}
+
+function segmentsOf(path: string): string[] {
+	return path.split('/').filter((segment) => segment !== '');
+}
+
+function accountFrom(name: string | null): Account {
+	const account = accountNamed(name);
+	if (!account) throw new AdminError(404, `no account "${name}"`);
+	return account;
+}

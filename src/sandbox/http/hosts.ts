@@ -1,0 +1,45 @@
+/** Route is where an API request goes: the provider host, and the path as that host would see it. */
+export interface Route {
+	readonly host: string;
+	readonly path: string;
+	readonly rawQuery: string;
+}
+
+/** PAN123_HOSTS are the web API and login hosts, current and past (123pan.md §2). */
+export const PAN123_HOSTS: readonly string[] = [
+	'api.123278.com',
+	'www.123pan.cn',
+	'www.123pan.com',
+	'yun.123pan.cn',
+	'yun.123pan.com',
+	'login.123pan.com',
+	'login.123pan.cn',
+	'user.123pan.cn',
+	'user.123pan.com',
+	'www.123684.com',
+	'www.123865.com',
+	'www.123912.com',
+	'www.123952.com'
+];
+
+/**
+ * routeOf finds the provider host in the Host header, else in the first segment of the path; null if
+ * neither names one.
+ */
+export function routeOf(hostHeader: string, url: string): Route | null {
+	const { path, rawQuery } = splitUrl(url);
+	const named = hostHeader.toLowerCase().replace(/:\d+$/, '');
+	if (PAN123_HOSTS.includes(named)) return { host: named, path, rawQuery };
+	const match = /^\/([^/]+)(\/.*)?$/.exec(path);
+	const first = match?.[1]?.toLowerCase() ?? '';
+	if (!PAN123_HOSTS.includes(first)) return null;
+	return { host: first, path: match?.[2] ?? '/', rawQuery };
+}
+
+/** splitUrl parts a request target into its raw path and raw query. */
+export function splitUrl(url: string): { readonly path: string; readonly rawQuery: string } {
+	const at = url.indexOf('?');
+	return at < 0
+		? { path: url, rawQuery: '' }
+		: { path: url.slice(0, at), rawQuery: url.slice(at + 1) };
+}

@@ -1,0 +1,109 @@
+import { contentOf, type Content } from '../content';
+import type { ConfigStore } from '../config';
+import type { Disk } from '../disk';
+import type { ObjectStore } from '../s3/store';
+import type { SandboxTime } from '../time';
+import { ACCOUNTS, type Account } from './accounts';
+import { Phones } from './phones';
+import { SessionList } from './sessions';
+import { Tree, type Item } from './tree';
+
+/** Draft is an Item before it has an id and dates. `overwrite` is the entry that it takes over. */
+export interface Draft {
+	readonly parent: number;
+	readonly name: string;
+	readonly etag: string;
+	readonly content: Content;
+	readonly overwrite?: Item | undefined;
+}
+
+/** World is all state of the emulated 123Pan: trees, known bytes, upload sessions. */
+export class World {
+	readonly sessions = new SessionList();
+	readonly phones = new Phones();
+	readonly revoked = new Set<string>();
+	readonly store: ObjectStore;
+	readonly disk: Disk;
+	readonly config: ConfigStore;
+	readonly time: SandboxTime;
+	/** Where presigned URLs point, for example `http://127.0.0.1:4175`. */
+	storageOrigin = '';
+	#trees = new Map(ACCOUNTS.map(({ uid }) => [uid, new Tree()]));
+	#known = new Map<string, Content>();
+	#nextId = 31000101;
+
+	constructor(parts: Pick<World, 'store' | 'disk' | 'config' | 'time'>) {
+		this.store = parts.store;
+		this.disk = parts.disk;
+		this.config = parts.config;
+		this.time = parts.time;
+	}
+
+	tree(account: Account): Tree {
+		const tree = this.#trees.get(account.uid);
+		if (!tree) throw new Error(`no tree for account ${account.uid}`);
+		return tree;
+	}
+
+	/** knownContent gives bytes that are here already, by claimed MD5 and size: instant upload. */
+	knownContent(etag: string, size: number): Content | undefined {
+		const known = this.#known.get(`${etag}:${size}`);
+		// Every drive of this kind has seen the empty file (123pan.md §9.11).
+		return known ?? (size === 0 && etag === EMPTY_MD5 ? contentOf([]) : undefined);
+	}
+
+	/**
+	 * putFile makes an entry, under a free name if its own is taken, or gives new bytes to
+	 * `overwrite`, which keeps its id and creation date (§9.3).
+	 */
+	putFile(account: Account, draft: Draft): Item {
+		const tree = this.tree(account);
+		const { etag, content } = draft;
+		this.#known.set(`${etag}:${content.size}`, content);
+		const old = draft.overwrite && tree.get(draft.overwrite.id);
+		if (old) return Object.assign(old, { etag, content, ...this.#bytes(content) });
+		return tree.add({
+			...this.#entry(draft.parent, tree.freeName(draft.parent, draft.name)),
+			folder: false,
+			etag,
+			content,
+			size: content.size
+		});
+	}
+
+	putFolder(account: Account, parent: number, name: string): Item {
+		const tree = this.tree(account);
+		return tree.add({
+			...this.#entry(parent, tree.freeName(parent, name)),
+			folder: true,
+			etag: '',
+			content: null,
+			size: 0
+		});
+	}
+
+	/** clear forgets files and sessions; accounts, tokens and root folders stay. */
+	clear(): void {
+		for (const tree of this.#trees.values()) tree.clear();
+		this.#known.clear();
+		this.sessions.clear();
+	}
+
+	#entry(parent: number, name: string) {
+		const now = this.time.now();
+		return {
+			id: this.#nextId++,
+			parent,
+			name,
+			createdAt: now,
+			updatedAt: now,
+			trashedAt: null
+		};
+	}
+
+	#bytes(content: Content) {
+		return { size: content.size, updatedAt: this.time.now() };
+	}
+}
+
+const EMPTY_MD5 = 'd41d8cd98f00b204e9800998ecf8427e';

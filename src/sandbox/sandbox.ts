@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { systemClock, type Clock } from '../lib/kernel/clock';
+import { adminListener, PREFIX } from './admin/admin';
+import { pan123Admin } from './admin/pan123-admin';
+import { ConfigStore } from './config';
+import { Disk } from './disk';
+import { FaultList } from './faults';
+import { json, type Handler } from './http/exchange';
+import { routeOf, splitUrl } from './http/hosts';
+import { Journal } from './http/journal';
+import { serve } from './http/serve';
+import { Link } from './link';
+import { pan123Handler } from './pan123/api';
+import { STORAGE_KEY } from './pan123/part-urls';
+import { BUCKET } from './pan123/upload-request';
+import { World } from './pan123/world';
+import { storageHandler } from './s3/storage';
+import { ObjectStore } from './s3/store';
+import { sandboxTime } from './time';
+
+/** SandboxOptions: ports may be 0 for free ones; `host` is the address to listen on. */
+export interface SandboxOptions {
+	readonly port: number;
+	readonly storagePort: number;
+	readonly host?: string;
+	readonly clock?: Clock;
+	/** Origins of pages that may make admin calls, besides pages of this machine. */
+	readonly appOrigins?: readonly string[];
+}
+
+/** Sandbox is a running sandbox. Its state is reached through the admin calls at `origin`. */
+export interface Sandbox {
+	/** API and admin, for example `http://127.0.0.1:4174`. */
+	readonly origin: string;
+	/** Storage, for example `http://127.0.0.1:4175`. */
+	readonly storageOrigin: string;
+	/** Stops both servers, cuts their connections and deletes every stored byte. */
+	close(): Promise<void>;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * startSandbox starts the strict emulators of the provider's web API and of its storage on two
+ * origins. Rejects when a port is taken; then nothing is left running.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+	const host = options.host ?? LOOPBACK;
+	const clock = options.clock ?? systemClock();
+	const config = new ConfigStore();
+	const time = sandboxTime(clock, config);
+	const disk = await Disk.open();
+	const store = new ObjectStore(disk, time);
+	store.buckets.add(BUCKET);
+	store.secrets.set(STORAGE_KEY.accessKeyId, STORAGE_KEY.secretAccessKey);
+	const world = new World({ store, disk, config, time });
+	const [faults, journal, link] = [new FaultList(), new Journal(), new Link(clock)];
+	const shared = { clock, time, config, faults, journal };
+
+	const admin = adminListener({
+		...shared,
+		link,
+		drives: [pan123Admin(world)],
+		appOrigins: options.appOrigins ?? [],
+		async reset() {
+			world.clear();
+			store.clear();
+			faults.replace([]);
+			link.shape({});
+			journal.clear();
+			config.reset();
+			await disk.clear();
+		}
+	});
+	const api = serve({
+		...shared,
+		group: 'api',
+		route: ({ headers, url = '/' }) =>
+			routeOf(headers.host ?? '', url) ?? { host: '', ...splitUrl(url) },
+		handler: providerHandler(pan123Handler(world))
+	});
+	const storage = serve({
+		...shared,
+		group: 'storage',
+		link,
+		route: ({ headers, url = '/' }) => ({
+			host: (headers.host ?? '').toLowerCase(),
+			...splitUrl(url)
+		}),
+		handler: storageHandler({ store, disk, config, time })
+	});
+
+	const servers = [
+		createServer((request, response) =>
+			(request.url?.startsWith(PREFIX) ? admin : api)(request, response)
+		),
+		createServer(storage)
+	] as const;
+	const close = async () => {
+		await Promise.all(servers.map(stop));
+		await disk.close();
+	};
+	try {
+		const origin = await listen(servers[0], options.port, host);
+		const storageOrigin = await listen(servers[1], options.storagePort, host);
+		world.storageOrigin = storageOrigin;
+		return { origin, storageOrigin, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** A request that names no provider host gets help, not a guess. */
+function providerHandler(pan123: Handler): Handler {
+	return async (exchange) =>
+		exchange.host === ''
+			? json({ error: 'name a provider host: /api.123278.com/b/api/user/info' }, 404)
+			: pan123(exchange);
+}
+
+function listen(server: Server, port: number, host: string): Promise<string> {
+	// A shaped link makes slow uploads on purpose; the default limits would end them.
+	server.requestTimeout = 0;
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, host, () => {
+			server.off('error', reject);
+			const { port: bound } = server.address() as AddressInfo;
+			const name = host === '0.0.0.0' || host === '::' ? LOOPBACK : host;
+			resolve(`http://${name.includes(':') ? `[${name}]` : name}:${bound}`);
+		});
+	});
+}
+
+function stop(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});
+}
