@@ -1,11 +1,15 @@
 /** createEngine: builds the engine and answers the page's commands. */
 import { fetchConfig } from '../drives/connect';
+import { checkName } from '../drives/names';
+import type { ProxyCalls } from '../drives/proxy-call';
 import { HashPool } from '../hashing/hash-pool';
 import type { Clock } from '../kernel/clock';
 import { asTransferError, TransferError } from '../kernel/errors';
 import { gates } from '../kernel/gate';
 import { openDexieStore } from '../sessions/dexie-store';
 import { handleSources } from '../sources/handle-source';
+import { Roots } from '../sources/roots';
+import { browserFetch } from '../transport/browser-fetch';
 import { Connectivity } from '../transport/connectivity';
 import { xhrTransport } from '../transport/xhr-transport';
 import { Queue } from '../uploads/queue';
@@ -13,7 +17,6 @@ import { Accounts } from './accounts';
 import { commands } from './commands';
 import type { EngineApi, EngineStatus, Update } from './engine-api';
 import { Publisher } from './publisher';
-import { Roots } from './roots';
 import { loadSettings, saveSettings } from './settings';
 
 /** The browser's own cap on HTTP/1.1 connections to one host. */
@@ -22,7 +25,6 @@ const LOCK = 'panlift-engine';
 
 export interface EngineDoors {
 	readonly clock: Clock;
-	readonly fetch: typeof fetch;
 	readonly createHashWorker: () => Worker;
 }
 
@@ -84,10 +86,11 @@ async function start(doors: EngineDoors, tell: (status: EngineStatus) => void): 
 	return build(doors);
 }
 
-async function build({ clock, fetch, createHashWorker }: EngineDoors) {
+async function build({ clock, createHashWorker }: EngineDoors) {
+	const calls: ProxyCalls = { fetch: browserFetch, clock };
 	const store = await openDexieStore();
-	const accounts = new Accounts(store, { fetch, clock });
-	const connectivity = new Connectivity(clock, fetch);
+	const accounts = new Accounts(store, calls);
+	const connectivity = new Connectivity(clock, browserFetch);
 	const roots = new Roots(store);
 	let settings = await loadSettings(store);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
@@ -101,6 +104,7 @@ async function build({ clock, fetch, createHashWorker }: EngineDoors) {
 			transport: xhrTransport(clock),
 			hostGate: gates(REQUESTS_PER_HOST),
 			drive: (id) => accounts.drive(id),
+			checkName,
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.partsPerFile
 		},
@@ -137,17 +141,17 @@ async function build({ clock, fetch, createHashWorker }: EngineDoors) {
 		}
 	};
 	await queue.load();
-	void connect(engine, { fetch, clock });
+	void connect(engine, calls);
 	return engine;
 }
 
 /** connect brings the sandbox's accounts in, now or as soon as the server answers. */
 async function connect(
 	engine: Pick<Engine, 'accounts' | 'connectivity' | 'publisher'>,
-	doors: { fetch: typeof fetch; clock: Clock }
+	calls: ProxyCalls
 ): Promise<void> {
 	try {
-		const config = await fetchConfig(doors);
+		const config = await fetchConfig(calls);
 		if (config.sandbox) await engine.accounts.connectSandbox();
 	} catch (error) {
 		const failure = asTransferError(error);
@@ -160,7 +164,7 @@ async function connect(
 		const stop = engine.connectivity.changed.on((connection) => {
 			if (connection !== 'online') return;
 			stop();
-			void connect(engine, doors);
+			void connect(engine, calls);
 		});
 		await engine.connectivity.check();
 	}

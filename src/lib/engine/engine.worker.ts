@@ -8,8 +8,7 @@ import { carryTransferErrors } from '../kernel/comlink-errors';
 import { createEngine } from './create-engine';
 
 carryTransferErrors(transferHandlers);
-const fetcher: typeof fetch = (...args) => fetch(...args);
 const createHashWorker = () =>
 	new Worker(new URL('../hashing/hash.worker.ts', import.meta.url), { type: 'module' });
 
-expose(createEngine({ clock: systemClock(), fetch: fetcher, createHashWorker }));
+expose(createEngine({ clock: systemClock(), createHashWorker }));

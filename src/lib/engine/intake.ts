@@ -6,7 +6,7 @@ import type { SourceRoot } from '../sources/source';
 import type { Entry, Queue } from '../uploads/queue';
 import type { Upload } from '../uploads/upload';
 import type { EnqueueResult, Incoming, Target } from './engine-api';
-import type { Roots } from './roots';
+import type { Roots } from '../sources/roots';
 
 export interface IntakeTools {
 	readonly queue: Queue;

@@ -1,7 +1,8 @@
 /** Tools: everything that the uploader needs from outside, as interfaces. Tests pass fakes. */
-import type { Drive } from '../drives/drive';
+import type { Drive, NameRules } from '../drives/drive';
 import type { Hasher } from '../hashing/hasher';
 import type { Clock } from '../kernel/clock';
+import type { TransferError } from '../kernel/errors';
 import type { Gate } from '../kernel/gate';
 import type { SessionStore } from '../sessions/session-store';
 import type { Sources } from '../sources/source';
@@ -20,6 +21,8 @@ export interface Tools {
 	readonly hostGate: (host: string) => Gate;
 	/** The Drive of an account; rejects with `signed-out` when there is none. */
 	readonly drive: (accountId: string) => Drive;
+	/** The TransferError for a name that the drive would refuse, before anything is hashed. */
+	readonly checkName: (name: string, rules: NameRules) => TransferError | undefined;
 	/** Asks whether the network and the proxy answer, now. */
 	readonly checkConnection: () => Promise<'online' | 'offline' | 'proxy-unreachable'>;
 	/** Parts of one file in flight. */

@@ -3,7 +3,6 @@
  * effect, so that a crash at any instruction continues here with what the store and the drive know.
  */
 import type { Digests, Drive, Opening, Receipt, RemoteFile } from '../drives/drive';
-import { checkName } from '../drives/names';
 import { asTransferError, TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
@@ -39,7 +38,7 @@ export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 	const { upload } = run;
 	const drive = tools.drive(upload.accountId);
 	const source = tools.sources.open(upload.source, upload.identity);
-	const refused = checkName(upload.name, drive.traits.names) ?? tooLarge(upload, drive);
+	const refused = tools.checkName(upload.name, drive.traits.names) ?? tooLarge(upload, drive);
 	if (refused) throw refused;
 	const digests = upload.digests ?? (await hash(run, source, drive, tools));
 	run.progress.hashed = upload.identity.size;

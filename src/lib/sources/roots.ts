@@ -1,7 +1,7 @@
 /** Roots: what drops and picks gave, in memory for this life and in the store for the next. */
-import { openRoot } from '../sources/handle-source';
+import { openRoot } from './handle-source';
 import type { SessionStore } from '../sessions/session-store';
-import type { SourceRoot } from '../sources/source';
+import type { SourceRoot } from './source';
 
 export class Roots {
 	readonly #store: SessionStore;
