@@ -24,6 +24,8 @@ export function asSources(patterns: readonly string[]): readonly string[] {
 /** matchesHost tells whether a bare host name is one of the patterns; `*.` stands for any depth. */
 export function matchesHost(patterns: readonly string[], host: string): boolean {
 	const name = host.toLowerCase();
+	// "evil.example/.123pan.cn" ends well, too.
+	if (!/^[a-z0-9.-]+$/.test(name)) return false;
 	return patterns.some((pattern) =>
 		pattern.startsWith('*.') ? name.endsWith(pattern.slice(1)) : name === pattern
 	);
