@@ -1,0 +1,62 @@
+import type { Receipt } from '../../src/lib/drives/drive';
+import type {
+	SessionStore,
+	StoredAccount,
+	StoredSession
+} from '../../src/lib/sessions/session-store';
+import type { SourceRoot } from '../../src/lib/sources/source';
+import type { Upload } from '../../src/lib/uploads/upload';
+
+/** MemoryStore: a SessionStore without a disk. It passes the same contract as the real one. */
+export function memoryStore(): SessionStore {
+	const uploads = new Map<string, Upload>();
+	const sessions = new Map<string, StoredSession>();
+	const receipts = new Map<string, Map<number, Receipt>>();
+	const roots = new Map<string, SourceRoot>();
+	const accounts = new Map<string, StoredAccount>();
+	const settings = new Map<string, unknown>();
+	const receiptsOf = (id: string) => receipts.get(id) ?? receipts.set(id, new Map()).get(id)!;
+	const done = async (write: () => void) => write();
+	return {
+		uploads: async () => [...uploads.values()],
+		saveUpload: (upload) => done(() => uploads.set(upload.id, upload)),
+		addUploads: (added, addedRoots) =>
+			done(() => {
+				for (const root of addedRoots) if (root.handle) roots.set(root.id, root);
+				for (const upload of added) uploads.set(upload.id, upload);
+			}),
+		removeUpload: (id) =>
+			done(() => {
+				const rootId = uploads.get(id)?.source.rootId;
+				uploads.delete(id);
+				sessions.delete(id);
+				receipts.delete(id);
+				const shared = [...uploads.values()].some((other) => other.source.rootId === rootId);
+				if (rootId !== undefined && !shared) roots.delete(rootId);
+			}),
+		session: async (id) => sessions.get(id),
+		saveSession: (session) =>
+			done(() => {
+				const before = sessions.get(session.uploadId);
+				if (before && before.id !== session.id) receipts.delete(session.uploadId);
+				sessions.set(session.uploadId, session);
+			}),
+		dropSession: (id) =>
+			done(() => {
+				sessions.delete(id);
+				receipts.delete(id);
+			}),
+		receipts: async (id) => [...receiptsOf(id).values()].sort((a, b) => a.number - b.number),
+		addReceipt: (id, receipt) => done(() => receiptsOf(id).set(receipt.number, receipt)),
+		setReceipts: (id, all) =>
+			done(() => receipts.set(id, new Map(all.map((receipt) => [receipt.number, receipt])))),
+		root: async (id) => roots.get(id),
+		saveRoot: (root) =>
+			done(() => (root.handle ? roots.set(root.id, root) : roots.delete(root.id))),
+		accounts: async () => [...accounts.values()],
+		saveAccount: (account) => done(() => accounts.set(account.id, account)),
+		removeAccount: (id) => done(() => accounts.delete(id)),
+		setting: async <T>(key: string) => settings.get(key) as T | undefined,
+		saveSetting: (key, value) => done(() => settings.set(key, value))
+	};
+}
