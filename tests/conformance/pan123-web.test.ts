@@ -1,0 +1,22 @@
+import { describeDrive } from './drive-checks';
+import { proxiedRig } from './proxied-rig';
+
+const flavour = { drive: 'pan123', flavour: 'web' } as const;
+const sliceSize = 4096;
+
+describeDrive('123Pan web', () => proxiedRig({ ...flavour, config: { sliceSize } }));
+
+// Everything that some answer of the real service was seen to leave out. 123pan.md §17
+describeDrive('123Pan web, as sparing with words as it gets', () =>
+	proxiedRig({
+		...flavour,
+		config: {
+			sliceSize,
+			signature: 'strict',
+			conflictData: 'null',
+			sameFile: 'conflict',
+			reuseInfo: 'missing',
+			completionInfo: 'missing'
+		}
+	})
+);

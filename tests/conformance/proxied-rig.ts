@@ -1,0 +1,99 @@
+import { accountIdOf, type SignedIn } from '../../src/lib/drives/wire';
+import { connectSandbox } from '../../src/lib/drives/connect';
+import { proxyDrive, type ProxyCalls } from '../../src/lib/drives/proxy-client';
+import { traitsOf } from '../../src/lib/drives/registry';
+import { systemClock } from '../../src/lib/kernel/clock';
+import { TransferError } from '../../src/lib/kernel/errors';
+import { newDevice } from '../../src/lib/server/device';
+import { createProxy } from '../../src/lib/server/proxy';
+import { startSandbox } from '../../src/sandbox/sandbox';
+import type { Rig } from './rig';
+
+/** Life of the sandbox's URLs, seconds; passed by moving its clock. */
+const URL_LIFE_S = 900;
+
+export interface ProxiedRigOptions {
+	readonly drive: SignedIn['drive'];
+	readonly flavour: SignedIn['flavour'];
+	/** Switches of the sandbox, as `POST /_sandbox/config` takes them. */
+	readonly config: { readonly sliceSize: number } & Readonly<Record<string, unknown>>;
+}
+
+/** proxiedRig is the whole way of a Drive but for the browser: client, proxy, sandbox, storage. */
+export async function proxiedRig({ drive, flavour, config }: ProxiedRigOptions): Promise<Rig> {
+	const sandbox = await startSandbox({ port: 0, storagePort: 0 });
+	const configure = (switches: object) =>
+		admin(sandbox.origin, 'config', { method: 'POST', body: JSON.stringify(switches) });
+	await configure({ ...config, urlLifetime: URL_LIFE_S });
+
+	const calls: ProxyCalls = { fetch: serverFor(sandbox), clock: systemClock() };
+	const accounts = await connectSandbox(calls);
+	const signedIn = accounts.find((one) => one.drive === drive && one.flavour === flavour);
+	if (!signedIn) throw new Error(`the sandbox has no account of ${drive} ${flavour}`);
+	let { credential } = signedIn;
+	const access = {
+		id: accountIdOf({ ...signedIn, uid: signedIn.account.uid }),
+		realm: signedIn.realm,
+		credential: () => Promise.resolve(credential),
+		replaceCredential: (sealed: string) => Promise.resolve(void (credential = sealed)),
+		renew: () => Promise.resolve(undefined),
+		signedOut: () => undefined
+	};
+	let offset = 0;
+
+	return {
+		drive: proxyDrive(traitsOf(drive, flavour), access, calls),
+		partSize: config.sliceSize,
+		async put(part, bytes) {
+			const { url, method } = part;
+			const response = await fetch(url, {
+				method,
+				headers: part.headers,
+				body: new Blob([bytes.slice()])
+			});
+			await response.arrayBuffer();
+			if (response.status === 403) throw new TransferError('url-expired');
+			if (!response.ok)
+				throw new TransferError('storage-refused', { detail: `${response.status}` });
+			return { etag: response.headers.get('etag')?.replaceAll('"', '') };
+		},
+		async expireUrls() {
+			offset += URL_LIFE_S + 1;
+			await configure({ clockOffset: offset });
+		},
+		async content(file, folder) {
+			const path = folder === '' ? `/${file.name}` : `/${folder}/${file.name}`;
+			const query = new URLSearchParams({ drive, account: signedIn.account.name, path });
+			const response = await admin(sandbox.origin, `content?${query}`);
+			return new Uint8Array(await response.arrayBuffer());
+		},
+		close: () => sandbox.close()
+	};
+}
+
+/** The server's routes, without a server: what a browser's fetch would reach. */
+function serverFor(sandbox: { readonly origin: string; readonly storageOrigin: string }) {
+	const device = newDevice();
+	const proxy = createProxy({
+		secretKey: 'conformance secret key',
+		sandboxOrigin: sandbox.origin,
+		sandboxStorageOrigin: sandbox.storageOrigin,
+		clock: systemClock()
+	});
+	const serve = (path: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+		const [, , , account = '', operation = ''] = String(path as string).split('/');
+		return proxy.handle(
+			new Request(`http://page.test${String(path as string)}`, init),
+			account,
+			operation,
+			device
+		);
+	};
+	return serve as typeof fetch;
+}
+
+async function admin(origin: string, call: string, init?: RequestInit): Promise<Response> {
+	const response = await fetch(`${origin}/_sandbox/${call}`, init);
+	if (!response.ok) throw new Error(`${call}: ${response.status} ${await response.text()}`);
+	return response;
+}
