@@ -19,9 +19,7 @@ export function announce(
 	const { total, done, active, bytesDone, bytesTotal } = summary;
 	const quarters = bytesTotal > 0 ? Math.floor((bytesDone / bytesTotal) * 4) : 0;
 	if (total > 0 && done === total) {
-		return told
-			? { told: undefined, say: { kind: 'finished', files: done } }
-			: { told: undefined };
+		return told ? { told: undefined, say: { kind: 'finished', files: done } } : { told: undefined };
 	}
 	if (!told) {
 		return active > 0

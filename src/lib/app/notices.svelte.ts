@@ -6,7 +6,6 @@ const MOST = 3;
 
 export type NoticeContent =
 	| { readonly kind: 'removed'; readonly name: string }
-	| { readonly kind: 'removed-many'; readonly count: number }
 	| { readonly kind: 'cleared'; readonly count: number }
 	| { readonly kind: 'continued'; readonly count: number }
 	| { readonly kind: 'folders-later' }

@@ -25,11 +25,6 @@ const NOTHING: Summary = { total: 0, done: 0, active: 0, bytesTotal: 0, bytesDon
 /** SignInDialogState: open for a new account, or for one that is signed out. */
 export type SignInDialogState = { readonly account?: AccountView | undefined };
 
-/** Handles know requestPermission; TypeScript does not yet. */
-type Askable = FileSystemFileHandle & {
-	requestPermission?: (options: { mode: 'read' }) => Promise<PermissionState>;
-};
-
 export class Panlift implements RowCommands {
 	readonly #engine: EngineApi;
 	readonly #buffer: UpdateBuffer;
@@ -46,12 +41,12 @@ export class Panlift implements RowCommands {
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
 	#told: Told | undefined;
+	/** Opens the file picker; set by the layout, which has the file input. */
+	openPicker: (() => void) | undefined;
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
-	readonly target: Target | undefined = $derived(
-		targetOf(this.#accounts, this.#settings?.target)
-	);
+	readonly target: Target | undefined = $derived(targetOf(this.#accounts, this.#settings?.target));
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -162,10 +157,8 @@ export class Panlift implements RowCommands {
 		this.#run(this.#askForAccess());
 	}
 	addAgain(): void {
-		this.addAgainWith?.();
+		this.openPicker?.();
 	}
-	/** Set by the page that has the file input. */
-	addAgainWith: (() => void) | undefined;
 
 	signIn(accountId?: string): void {
 		this.signInDialog = { account: accountId ? this.accountById.get(accountId) : undefined };
@@ -210,9 +203,8 @@ export class Panlift implements RowCommands {
 	}
 
 	async #askForAccess(): Promise<void> {
-		const handles = (await this.#engine.handlesToAsk()) as readonly Askable[];
-		const asked = handles.map((handle) => handle.requestPermission?.({ mode: 'read' }));
-		await Promise.allSettled(asked);
+		const handles = await this.#engine.handlesToAsk();
+		await Promise.allSettled(handles.map((handle) => handle.requestPermission({ mode: 'read' })));
 		await this.#engine.permissionChanged();
 	}
 

@@ -18,7 +18,8 @@ export const enCauses: CauseCatalogue = {
 	},
 	'signed-out': {
 		line: ({ drive }) => `${drive} signed you out`,
-		banner: (count, { drive }) => `${drive} signed you out. ${files(count)} ${waits(count)} for you.`,
+		banner: (count, { drive }) =>
+			`${drive} signed you out. ${files(count)} ${waits(count)} for you.`,
 		button: 'Sign in'
 	},
 	permission: {
@@ -51,7 +52,8 @@ export const enCauses: CauseCatalogue = {
 	},
 	'storage-quota': {
 		line: () => 'The browser has no room left for the list',
-		banner: (count) => `The browser has no room left. ${files(count)} ${waits(count)} for disk space.`,
+		banner: (count) =>
+			`The browser has no room left. ${files(count)} ${waits(count)} for disk space.`,
 		button: 'Try again'
 	},
 	blocked: {
@@ -70,7 +72,8 @@ export const enCauses: CauseCatalogue = {
 	},
 	proxy: {
 		line: () => 'Waiting for Panlift’s server',
-		banner: (count) => `Panlift’s own server does not answer. ${files(count)} ${waits(count)} for it.`,
+		banner: (count) =>
+			`Panlift’s own server does not answer. ${files(count)} ${waits(count)} for it.`,
 		button: 'Try now'
 	}
 };

@@ -87,10 +87,11 @@ export const en = {
 	},
 	notices: {
 		removed: (name: string) => `Removed “${name}”`,
-		removedMany: (count: string) => `Removed ${files(count)}`,
 		cleared: (count: string) => `Cleared ${files(count)}`,
-		continued: (count: string) => `${files(count)} continue${count === '1' ? 's' : ''} where it stopped`,
-		foldersLater: 'Folders can’t be added yet; the next version brings them. Add their files for now.',
+		continued: (count: string) =>
+			`${files(count)} continue${count === '1' ? 's' : ''} where it stopped`,
+		foldersLater:
+			'Folders can’t be added yet; the next version brings them. Add their files for now.',
 		signedOut: (name: string) => `Signed out of ${name}`
 	},
 	announce: {
@@ -99,7 +100,8 @@ export const en = {
 		finished: (count: string) => `Finished: ${files(count)} uploaded`
 	},
 	status: {
-		elsewhere: 'Panlift is open in another tab. Uploads run there; close that tab to continue here.',
+		elsewhere:
+			'Panlift is open in another tab. Uploads run there; close that tab to continue here.',
 		failed: 'Panlift can’t start here'
 	},
 	folders: {
@@ -164,8 +166,7 @@ export const en = {
 		about: 'About',
 		version: 'Version',
 		licence: 'Licence',
-		unofficial:
-			'Panlift is not affiliated with 115 or 123Pan. Their names belong to their owners.'
+		unofficial: 'Panlift is not affiliated with 115 or 123Pan. Their names belong to their owners.'
 	},
 	errorPage: {
 		missing: 'There is nothing here',

@@ -84,7 +84,6 @@ export const zhCn = {
 	},
 	notices: {
 		removed: (name) => `已移除“${name}”`,
-		removedMany: (count) => `已移除 ${count} 个文件`,
 		cleared: (count) => `已清除 ${count} 个文件`,
 		continued: (count) => `${count} 个文件从中断处继续`,
 		foldersLater: '暂时还不能添加文件夹，下个版本就会支持。请先添加里面的文件。',

@@ -15,23 +15,15 @@ export interface Collection {
 	readonly folders: number;
 }
 
-/** What TypeScript's DOM library does not know yet. */
-interface PickerWindow {
-	showOpenFilePicker?: (options: { multiple: boolean }) => Promise<FileSystemFileHandle[]>;
-}
-interface HandleItem {
-	getAsFileSystemHandle?: () => Promise<FileSystemHandle | null>;
-}
+type Picker = Pick<Window, 'showOpenFilePicker'>;
 
 /** canPick tells whether the browser's picker gives handles. Else a file input has to do. */
-export function canPick(scope: PickerWindow = globalThis as PickerWindow): boolean {
+export function canPick(scope: Picker = globalThis.window): boolean {
 	return typeof scope.showOpenFilePicker === 'function';
 }
 
 /** pickFiles opens the picker; gives nothing when the person changes their mind. */
-export async function pickFiles(
-	scope: PickerWindow = globalThis as PickerWindow
-): Promise<readonly Collected[]> {
+export async function pickFiles(scope: Picker = globalThis.window): Promise<readonly Collected[]> {
 	try {
 		const handles = (await scope.showOpenFilePicker?.({ multiple: true })) ?? [];
 		return await Promise.all(
@@ -58,7 +50,7 @@ export async function fromDrop(transfer: DataTransfer): Promise<Collection> {
 		.map((item) => ({
 			isFolder: item.webkitGetAsEntry?.()?.isDirectory ?? false,
 			file: item.getAsFile(),
-			handle: (item as HandleItem).getAsFileSystemHandle?.().catch(() => null)
+			handle: item.getAsFileSystemHandle?.().catch(() => null)
 		}));
 	const read = await Promise.all(
 		drops.map(async ({ isFolder, file, handle }) => readDrop(isFolder, file, await handle))

@@ -1,0 +1,51 @@
+/** The actions of a row, from its state alone. */
+import type { UploadRow } from '../engine/engine-api';
+import type { UploadState, WaitCause } from '../uploads/upload';
+
+/** RowButton: a small button at the end of the row. */
+export type RowButton = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
+
+/** RowAnswer: a button with words, because a waiting row wants a decision. */
+export type RowAnswer =
+	'sign-in' | 'allow-access' | 'add-again' | 'accept-change' | 'try-now' | 'reload' | 'conflict';
+
+const ACTIVE: readonly RowButton[] = ['pause', 'cancel'];
+const ENDED: readonly RowButton[] = ['retry', 'remove'];
+const BUTTONS: Readonly<Record<UploadState, readonly RowButton[]>> = {
+	queued: ACTIVE,
+	hashing: ACTIVE,
+	checking: ACTIVE,
+	uploading: ACTIVE,
+	finishing: ACTIVE,
+	waiting: ['pause', 'cancel', 'remove'],
+	paused: ['resume', 'cancel'],
+	done: ['remove'],
+	failed: ENDED,
+	cancelled: ENDED
+};
+
+const ANSWERS: Readonly<Record<WaitCause, RowAnswer | undefined>> = {
+	offline: undefined,
+	'rate-limited': 'try-now',
+	'signed-out': 'sign-in',
+	permission: 'allow-access',
+	'source-missing': 'add-again',
+	'source-changed': 'accept-change',
+	conflict: 'conflict',
+	space: 'try-now',
+	'storage-quota': 'try-now',
+	blocked: 'try-now',
+	scheduled: 'try-now',
+	proxy: 'try-now'
+};
+
+/** buttonsOf lists a state's buttons, the likeliest first. */
+export function buttonsOf(state: UploadState): readonly RowButton[] {
+	return BUTTONS[state];
+}
+
+/** answerOf tells what a waiting row asks its person, if anything. */
+export function answerOf(row: Pick<UploadRow, 'state' | 'cause' | 'code'>): RowAnswer | undefined {
+	if (row.state !== 'waiting' || !row.cause) return undefined;
+	return row.code === 'version-mismatch' ? 'reload' : ANSWERS[row.cause];
+}

@@ -1,0 +1,90 @@
+/** What a row says: its one status line, and why it waits or failed. */
+import type { AccountView, UploadRow } from '../engine/engine-api';
+import type { Messages } from '../i18n/en';
+import type { Format } from '../i18n/format';
+
+/** Tongue: a catalogue and its formatters. */
+export interface Tongue {
+	readonly t: Messages;
+	readonly f: Format;
+}
+
+/** StatusInput: the row and what it can't know itself. */
+export interface StatusInput {
+	readonly row: UploadRow;
+	/** Fraction sent, as the bar shows it. */
+	readonly sent: number;
+	readonly account: Pick<AccountView, 'brand'> | undefined;
+	readonly now: number;
+}
+
+/** statusLine says in one line what a row does, waits for, or ended with. */
+export function statusLine(input: StatusInput, { t, f }: Tongue): string {
+	const { row, sent } = input;
+	const drive = input.account?.brand ?? '';
+	switch (row.state) {
+		case 'queued':
+			return t.row.queued;
+		case 'hashing':
+			return t.row.hashing(f.percent(row.size > 0 ? row.hashed / row.size : 1));
+		case 'checking':
+			return t.row.checking(drive);
+		case 'uploading':
+			return [
+				f.bytesOf(sent * row.size, row.size),
+				row.speed > 0 && f.speed(row.speed),
+				row.etaMs !== undefined && f.eta(row.etaMs)
+			]
+				.filter(Boolean)
+				.join(' · ');
+		case 'finishing':
+			return t.row.finishing;
+		case 'paused':
+			return sent > 0 ? t.row.pausedAt(f.percent(sent)) : t.row.paused;
+		case 'done':
+			if (row.instant) return t.row.instant(f.bytes(row.size));
+			return row.remoteName && row.remoteName !== row.name
+				? t.row.doneAs(row.remoteName, f.bytes(row.size))
+				: t.row.done(f.bytes(row.size));
+		case 'cancelled':
+			return row.skipped ? t.row.skipped : t.row.cancelled;
+		case 'waiting':
+			return waitingLine(input, { t, f });
+		case 'failed': {
+			const { what, fix } = t.errors[row.code ?? 'unexpected'];
+			return sentences(what(drive), fix);
+		}
+	}
+}
+
+/** waitingLine says what a row waits for; when the page is too old for its server, that instead. */
+function waitingLine({ row, account, now }: StatusInput, { t, f }: Tongue): string {
+	const drive = account?.brand ?? '';
+	if (row.code === 'version-mismatch' || row.code === 'risk-challenge') {
+		const { what, fix } = t.errors[row.code];
+		return sentences(what(drive), fix);
+	}
+	const { size, modifiedAt } = row.existing ?? {};
+	const existing = [
+		size !== undefined && f.bytes(size),
+		modifiedAt !== undefined && f.ago(Math.max(0, now - modifiedAt))
+	].filter(Boolean);
+	return t.causes[row.cause ?? 'offline'].line({
+		drive,
+		until: row.until ? f.time(row.until) : undefined,
+		existing: existing.length > 0 ? existing.join(', ') : undefined
+	});
+}
+
+/** errorText is a whole error in one text, for dialogs and notices. */
+export function errorText(error: unknown, drive: string, t: Messages): string {
+	const code = (error as { code?: unknown } | undefined)?.code;
+	const known = typeof code === 'string' && code in t.errors;
+	const { what, fix } = t.errors[known ? (code as keyof Messages['errors']) : 'unexpected'];
+	return sentences(what(drive), fix);
+}
+
+/** Chinese sentences follow each other without a space. */
+function sentences(first: string, second: string): string {
+	return first.endsWith('。') ? first + second : `${first} ${second}`;
+}

@@ -1,0 +1,2 @@
+/** Everything happens in the browser: the server sends the empty shell. */
+export const ssr = false;

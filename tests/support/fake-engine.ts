@@ -1,0 +1,163 @@
+/**
+ * FakeEngine: an EngineApi in memory. Tests script its rows with `emit` and read the commands that
+ * the page sent from `calls`.
+ */
+import type {
+	AccountView,
+	EngineApi,
+	EngineSettings,
+	Incoming,
+	Target,
+	Update,
+	UploadRow
+} from '../../src/lib/engine/engine-api';
+import type { Page, RemoteFile } from '../../src/lib/drives/drive';
+import type { SignInRequest } from '../../src/lib/drives/wire';
+import { TransferError, type ErrorCode } from '../../src/lib/kernel/errors';
+
+/** fakeAccount is a signed-in sandbox account, unless told otherwise. */
+export function fakeAccount(change: Partial<AccountView> = {}): AccountView {
+	return {
+		id: 'pan123-web-sandbox-1',
+		drive: 'pan123',
+		flavour: 'web',
+		realm: 'sandbox',
+		brand: '123Pan',
+		uid: '1',
+		name: 'Sandbox 123Pan',
+		spaceUsed: 420 * 1024 ** 3,
+		spaceTotal: 2048 * 1024 ** 3,
+		signedIn: true,
+		...change
+	};
+}
+
+/** fakeRow is a queued row, unless told otherwise. */
+export function fakeRow(change: Partial<UploadRow> & Pick<UploadRow, 'id'>): UploadRow {
+	const name = change.name ?? `${change.id}.mkv`;
+	return {
+		accountId: 'pan123-web-sandbox-1',
+		name,
+		path: `/${name}`,
+		size: 1024 ** 3,
+		state: 'queued',
+		instant: false,
+		skipped: false,
+		hashed: 0,
+		sent: 0,
+		partsDone: 0,
+		partsTotal: 0,
+		speed: 0,
+		elapsedMs: 0,
+		order: 0,
+		addedAt: 0,
+		rootId: change.id,
+		...change
+	};
+}
+
+type Call = readonly [method: string, ...args: readonly unknown[]];
+
+export class FakeEngine implements EngineApi {
+	readonly calls: Call[] = [];
+	readonly folders = new Map<string, RemoteFile[]>();
+	/** The next signIn fails with this. */
+	refusal: ErrorCode | undefined;
+	#listener: ((update: Update) => void) | undefined;
+	#first: Update;
+	#accounts: readonly AccountView[];
+	#settings: EngineSettings = { filesAtOnce: 3, partsPerFile: 5, conflict: 'ask' };
+	#nextId = 1;
+
+	constructor(first: Update = {}) {
+		this.#accounts = first.accounts ?? [];
+		this.#first = {
+			status: { kind: 'running' },
+			accounts: [],
+			settings: this.#settings,
+			rows: [],
+			...first
+		};
+	}
+
+	/** emit tells the page something changed. */
+	emit(update: Update): void {
+		this.#listener?.(update);
+	}
+
+	/** called lists the calls of one method. */
+	called(method: keyof EngineApi): readonly Call[] {
+		return this.calls.filter(([name]) => name === method);
+	}
+
+	subscribe(listener: (update: Update) => void): Promise<void> {
+		this.#listener = listener;
+		this.emit(this.#first);
+		return Promise.resolve();
+	}
+	enqueue(files: readonly Incoming[], target: Target) {
+		const rows = files.map(({ file }) => {
+			const path = `${target.folderPath.replace(/\/$/, '')}/${file.name}`;
+			const { name, size } = file;
+			const order = this.#nextId++;
+			return fakeRow({ id: `new-${order}`, name, size, path, order });
+		});
+		this.emit({ rows });
+		return this.#did('enqueue', { added: files.length, continued: 0 }, files, target);
+	}
+	pause = (ids?: readonly string[]) => this.#did('pause', undefined, ids);
+	resume = (ids?: readonly string[]) => this.#did('resume', undefined, ids);
+	cancel = (ids: readonly string[]) => this.#did('cancel', undefined, ids);
+	retry = (ids: readonly string[]) => this.#did('retry', undefined, ids);
+	remove(ids: readonly string[]) {
+		this.emit({ removed: ids });
+		return this.#did('remove', undefined, ids);
+	}
+	clearFinished = () => this.#did('clearFinished', undefined);
+	undoRemove = () => this.#did('undoRemove', undefined);
+	resolveConflict = (ids: readonly string[], policy: string) =>
+		this.#did('resolveConflict', undefined, ids, policy);
+	acceptChange = (ids: readonly string[]) => this.#did('acceptChange', undefined, ids);
+	handlesToAsk = () => this.#did<readonly FileSystemFileHandle[]>('handlesToAsk', []);
+	permissionChanged = () => this.#did('permissionChanged', undefined);
+
+	signIn(request: SignInRequest): Promise<AccountView> {
+		if (this.refusal) return Promise.reject(new TransferError(this.refusal));
+		const { drive, flavour, realm } = request;
+		const name = request.way === 'password' ? request.user : 'token';
+		const account = fakeAccount({ id: `a${this.#nextId++}`, drive, flavour, realm, name });
+		this.#accounts = [...this.#accounts, account];
+		this.emit({ accounts: this.#accounts });
+		return this.#did('signIn', account, request);
+	}
+	signOut(accountId: string) {
+		this.#accounts = this.#accounts.filter(({ id }) => id !== accountId);
+		this.emit({ accounts: this.#accounts });
+		return this.#did('signOut', undefined, accountId);
+	}
+	list(_accountId: string, folderId: string): Promise<Page> {
+		return Promise.resolve({ entries: this.folders.get(folderId) ?? [] });
+	}
+	createFolder(_accountId: string, parentId: string, name: string): Promise<RemoteFile> {
+		const id = `f${this.#nextId++}`;
+		const folder = fakeFolder(id, name, parentId);
+		this.folders.set(parentId, [...(this.folders.get(parentId) ?? []), folder]);
+		return this.#did('createFolder', folder, parentId, name);
+	}
+	setSettings(settings: Partial<EngineSettings>) {
+		this.#settings = { ...this.#settings, ...settings };
+		this.emit({ settings: this.#settings });
+		return this.#did('setSettings', undefined, settings);
+	}
+	networkChanged = (online: boolean) => this.#did('networkChanged', undefined, online);
+
+	#did<Answer>(method: string, answer: Answer, ...args: readonly unknown[]): Promise<Answer> {
+		this.calls.push([method, ...args]);
+		return Promise.resolve(answer);
+	}
+}
+
+/** fakeFolder is a folder as a drive lists it. */
+export function fakeFolder(id: string, name: string, folderId = ''): RemoteFile {
+	return { id, name, folderId, kind: 'folder', size: 0, digests: {} };
+}
