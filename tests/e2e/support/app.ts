@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Gateway } from './gateway';
+import { SandboxAdmin } from './sandbox-admin';
+
+const MAIN = fileURLToPath(new URL('../../../build/serve/main.js', import.meta.url));
+
+/** App: the built server with its sandbox, on free ports, behind a door that can be shut. */
+export class App {
+	readonly gateway: Gateway;
+	readonly sandbox: SandboxAdmin;
+	readonly #process: ChildProcess;
+
+	private constructor(process: ChildProcess, gateway: Gateway, sandbox: SandboxAdmin) {
+		this.#process = process;
+		this.gateway = gateway;
+		this.sandbox = sandbox;
+	}
+
+	get origin(): string {
+		return `http://127.0.0.1:${this.gateway.port}`;
+	}
+
+	static async start(): Promise<App> {
+		const child = spawn(process.execPath, [MAIN], {
+			env: { ...process.env, PORT: '0', SANDBOX_PORT: '0', SECRET_KEY: 'a key for tests alone' },
+			stdio: ['ignore', 'pipe', 'inherit']
+		});
+		const line = await firstLine(child);
+		const [, port, sandbox] = /:(\d+), sandbox on (\S+)/.exec(line) ?? [];
+		if (!port || !sandbox) throw new Error(`The server said: ${line}`);
+		const gateway = new Gateway(Number(port));
+		await gateway.open();
+		return new App(child, gateway, new SandboxAdmin(sandbox));
+	}
+
+	async stop(): Promise<void> {
+		await this.gateway.shut();
+		if (this.#process.exitCode !== null) return;
+		const gone = new Promise((resolve) => this.#process.once('exit', resolve));
+		this.#process.kill('SIGTERM');
+		await gone;
+	}
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+	return new Promise((resolve, reject) => {
+		let text = '';
+		child.stdout?.on('data', (chunk: Buffer) => {
+			text += chunk.toString();
+			if (text.includes('\n')) resolve(text.split('\n')[0] ?? '');
+		});
+		child.once('exit', (code) => reject(new Error(`The server ended with ${code}: ${text}`)));
+	});
+}

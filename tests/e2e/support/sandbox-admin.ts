@@ -1,0 +1,65 @@
+/** SandboxAdmin: the sandbox's admin calls, as the contract names them. */
+export interface LogEntry {
+	readonly host: string;
+	readonly method: string;
+	readonly path: string;
+	readonly status: number;
+	readonly bytesIn: number;
+	readonly part: number | null;
+}
+
+export interface StoredFile {
+	readonly path: string;
+	readonly size: number;
+	readonly md5: string;
+	readonly id: string;
+	readonly account: string;
+}
+
+export class SandboxAdmin {
+	readonly origin: string;
+
+	constructor(origin: string) {
+		this.origin = origin;
+	}
+
+	reset = () => this.#post('reset', {});
+	config = (switches: object) => this.#post('config', switches);
+	faults = (faults: readonly object[]) => this.#post('faults', faults);
+	link = (link: object) => this.#post('link', link);
+	seed = (file: object) => this.#post('seed', file);
+	log = () => this.#get<readonly LogEntry[]>('log');
+	files = () => this.#get<readonly StoredFile[]>('files?drive=pan123');
+	accounts = () =>
+		this.#get<readonly { name: string; credentials: { user: string; password: string } }[]>(
+			'accounts'
+		);
+
+	/** partPuts lists the numbers of the parts that storage took, in order. */
+	async partPuts(): Promise<readonly number[]> {
+		const log = await this.log();
+		return log
+			.filter(({ method, status, part }) => method === 'PUT' && status === 200 && part !== null)
+			.map(({ part }) => Number(part));
+	}
+
+	/** puts counts requests that tried to send bytes to storage. */
+	async puts(): Promise<number> {
+		return (await this.log()).filter(({ method }) => method === 'PUT').length;
+	}
+
+	async #get<T>(path: string): Promise<T> {
+		const answer = await fetch(`${this.origin}/_sandbox/${path}`);
+		if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+		return (await answer.json()) as T;
+	}
+
+	async #post(path: string, body: unknown): Promise<void> {
+		const answer = await fetch(`${this.origin}/_sandbox/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body)
+		});
+		if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+	}
+}

@@ -1,0 +1,62 @@
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import type { TestFile } from './test-files';
+
+/** UploadsPage: the page as a person uses it. */
+export class UploadsPage {
+	readonly page: Page;
+	readonly #context: BrowserContext;
+	/** Errors of the page's console, and exceptions that nobody caught. */
+	readonly problems: string[] = [];
+
+	private constructor(page: Page, context: BrowserContext) {
+		this.page = page;
+		this.#context = context;
+		page.on('console', (message) => {
+			if (message.type() === 'error') this.problems.push(message.text());
+		});
+		page.on('pageerror', (error) => this.problems.push(String(error)));
+	}
+
+	static async open(context: BrowserContext, origin: string): Promise<UploadsPage> {
+		const page = context.pages()[0] ?? (await context.newPage());
+		const uploads = new UploadsPage(page, context);
+		await page.goto(origin);
+		return uploads;
+	}
+
+	/** ready waits until files can be dropped: the sandbox account is connected. */
+	async ready(): Promise<this> {
+		await expect(this.page.getByLabel('Upload to')).toContainText('123Pan');
+		return this;
+	}
+
+	/** drop lets real files of this machine fall on the window, as a person's mouse does. */
+	async drop(...files: readonly TestFile[]): Promise<void> {
+		const cdp = await this.#context.newCDPSession(this.page);
+		const data = { items: [], files: files.map(({ path }) => path), dragOperationsMask: 1 };
+		for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+			await cdp.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
+		}
+		await cdp.detach();
+	}
+
+	row(file: Pick<TestFile, 'name'>): Locator {
+		return this.page
+			.getByRole('list', { name: 'Uploads' })
+			.getByRole('listitem')
+			.and(this.page.locator(`[data-path="/${file.name}"]`));
+	}
+
+	async waitFor(
+		file: Pick<TestFile, 'name'>,
+		state: string,
+		{ cause, timeout = 60_000 }: { cause?: string; timeout?: number } = {}
+	): Promise<void> {
+		await expect(this.row(file)).toHaveAttribute('data-state', state, { timeout });
+		if (cause) await expect(this.row(file)).toHaveAttribute('data-cause', cause);
+	}
+
+	button(name: string): Locator {
+		return this.page.getByRole('button', { name, exact: true });
+	}
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import type { Drive, PresignedPart } from '../../src/lib/drives/drive';
+import { checkName } from '../../src/lib/drives/names';
+import type { Hasher } from '../../src/lib/hashing/hasher';
+import { TransferError } from '../../src/lib/kernel/errors';
+import { gates } from '../../src/lib/kernel/gate';
+import { handleSources } from '../../src/lib/sources/handle-source';
+import type { Transport } from '../../src/lib/transport/transport';
+import { Queue } from '../../src/lib/uploads/queue';
+import type { Tools } from '../../src/lib/uploads/tools';
+import type { Upload } from '../../src/lib/uploads/upload';
+import { FakeClock, settle } from './fake-clock';
+import { MemoryDrive } from './memory-drive';
+import { memoryStore } from './memory-store';
+import { anUpload } from './uploads';
+
+const never = () => new Promise<never>(() => {});
+
+/** PutFault: what happens to one PUT instead of, or after, its being stored. */
+export type PutFault = 'store' | 'store-then-lose-answer' | 'crash' | 'crash-after-store' | Error;
+
+/**
+ * EngineRig: the queue over a Drive, a store and files in memory, with a fake clock. `crash` ends a
+ * life at that very instruction: whatever was under way never comes back.
+ */
+export class EngineRig {
+	readonly clock = new FakeClock();
+	readonly memory = new MemoryDrive({ clock: this.clock, partSize: 10 });
+	readonly store = memoryStore();
+	readonly files = new Map<string, File>();
+	/** Part numbers that reached storage, in order. */
+	readonly stored: number[] = [];
+	/** Files whose whole digest was computed. */
+	hashings = 0;
+	/** Times that a PUT was tried. */
+	puts = 0;
+	connection: 'online' | 'offline' | 'proxy-unreachable' = 'online';
+	/** Decides what happens to each PUT; the second argument counts PUTs from 1. */
+	onPut: (part: PresignedPart, count: number) => PutFault = () => 'store';
+	/** Wraps the Drive, to fail or lie. */
+	drive: Drive = this.memory;
+	queue!: Queue;
+	#life = 0;
+
+	/** start begins a life: the queue loads what the store has. */
+	async start(): Promise<void> {
+		this.queue = new Queue(this.#tools(++this.#life), () => ({ filesAtOnce: 3 }));
+		await this.queue.load();
+	}
+
+	crash(): void {
+		this.#life += 1;
+	}
+
+	/** put a file on the disk, and its row in the queue. */
+	async add(bytes: Uint8Array, fields: Partial<Upload> = {}): Promise<string> {
+		const upload = anUpload(fields);
+		const file = this.write(upload.source.rootId, bytes);
+		const { name, size, lastModified } = file;
+		await this.queue.add([{ ...upload, identity: { name, size, lastModified } }], []);
+		return upload.id;
+	}
+
+	write(rootId: string, bytes: Uint8Array): File {
+		const lastModified = this.clock.now() + this.files.size;
+		const file = new File([bytes.slice()], 'film.mkv', { lastModified });
+		this.files.set(rootId, file);
+		return file;
+	}
+
+	/** status waits until the row rests, letting time pass where that is all it needs. */
+	async status(id: string, patience = 400): Promise<Upload['status']> {
+		for (let i = 0; i < patience; i++) {
+			await settle();
+			const { status } = this.queue.entry(id)!.upload;
+			const rests = ['done', 'failed', 'waiting', 'paused', 'cancelled'].includes(status.state);
+			if (rests && !(status.state === 'waiting' && status.until !== undefined)) return status;
+			await this.clock.advance(1000);
+		}
+		throw new Error(`still ${this.queue.entry(id)!.upload.status.state}`);
+	}
+
+	/** settled waits for everything that needs no time. */
+	async settled(): Promise<void> {
+		for (let i = 0; i < 40; i++) await settle();
+	}
+
+	#tools(life: number): Tools {
+		const alive = () => life === this.#life;
+		const hasher = (count: () => void): Hasher => ({
+			digest: async (blob) => {
+				count();
+				const bytes = Buffer.from(await blob.arrayBuffer());
+				return alive() ? { md5: createHash('md5').update(bytes).digest('hex') } : never();
+			}
+		});
+		const transport: Transport = {
+			put: async (request, { signal }) => {
+				if (!alive()) return never();
+				const url = new URL(request.url);
+				const number = Number(url.searchParams.get('part'));
+				const part = { ...request, number, expiresAt: 0 };
+				const fault = this.onPut(part, ++this.puts);
+				if (fault === 'crash') this.crash();
+				if (!alive()) return never();
+				if (fault instanceof Error) throw fault;
+				const answer = await this.memory.put(
+					part,
+					new Uint8Array(await request.body.arrayBuffer())
+				);
+				this.stored.push(number);
+				if (fault === 'crash-after-store') this.crash();
+				if (!alive()) return never();
+				signal.throwIfAborted();
+				if (fault === 'store-then-lose-answer') throw new TransferError('network');
+				return answer;
+			}
+		};
+		return {
+			clock: this.clock,
+			store: mortal(this.store, alive),
+			sources: handleSources(async (id) => {
+				const file = this.files.get(id);
+				return file && { id, file };
+			}),
+			fileHasher: hasher(() => this.hashings++),
+			partHasher: hasher(() => {}),
+			transport,
+			hostGate: gates(6),
+			drive: () => mortal(this.drive, alive),
+			checkName,
+			checkConnection: async () => this.connection,
+			partsPerFile: () => 3
+		};
+	}
+}
+
+/** mortal makes every method of a dead life hang for ever, as a killed process does. */
+function mortal<T extends object>(target: T, alive: () => boolean): T {
+	return new Proxy(target, {
+		get(object, name) {
+			const value: unknown = Reflect.get(object, name);
+			if (typeof value !== 'function') return value;
+			return async (...args: unknown[]) => {
+				if (!alive()) return never();
+				const result: unknown = await (value as (...a: unknown[]) => unknown).apply(object, args);
+				return alive() ? result : never();
+			};
+		}
+	});
+}
