@@ -1,5 +1,5 @@
 import { accountIdOf, type SignedIn } from '../../src/lib/drives/wire';
-import { connectSandbox } from '../../src/lib/drives/connect';
+import { connectSandbox, renewAccount } from '../../src/lib/drives/connect';
 import { proxyDrive, type ProxyCalls } from '../../src/lib/drives/proxy-client';
 import { traitsOf } from '../../src/lib/drives/registry';
 import { systemClock } from '../../src/lib/kernel/clock';
@@ -19,11 +19,23 @@ export interface ProxiedRigOptions {
 	readonly config: { readonly sliceSize: number } & Readonly<Record<string, unknown>>;
 }
 
+/** ProxiedRig: besides the Drive, the sandbox's admin calls and how often the account was renewed. */
+export interface ProxiedRig extends Rig {
+	admin(call: 'config' | 'faults', body: unknown): Promise<void>;
+	readonly renewals: () => number;
+}
+
 /** proxiedRig is the whole way of a Drive but for the browser: client, proxy, sandbox, storage. */
-export async function proxiedRig({ drive, flavour, config }: ProxiedRigOptions): Promise<Rig> {
+export async function proxiedRig({
+	drive,
+	flavour,
+	config
+}: ProxiedRigOptions): Promise<ProxiedRig> {
 	const sandbox = await startSandbox({ port: 0, storagePort: 0 });
-	const configure = (switches: object) =>
-		admin(sandbox.origin, 'config', { method: 'POST', body: JSON.stringify(switches) });
+	const post = async (call: string, body: unknown): Promise<void> => {
+		await admin(sandbox.origin, call, { method: 'POST', body: JSON.stringify(body) });
+	};
+	const configure = (switches: object) => post('config', switches);
 	await configure({ ...config, urlLifetime: URL_LIFE_S });
 
 	const calls: ProxyCalls = { fetch: serverFor(sandbox), clock: systemClock() };
@@ -31,12 +43,17 @@ export async function proxiedRig({ drive, flavour, config }: ProxiedRigOptions):
 	const signedIn = accounts.find((one) => one.drive === drive && one.flavour === flavour);
 	if (!signedIn) throw new Error(`the sandbox has no account of ${drive} ${flavour}`);
 	let { credential } = signedIn;
+	let renewals = 0;
 	const access = {
 		id: accountIdOf({ ...signedIn, uid: signedIn.account.uid }),
 		realm: signedIn.realm,
 		credential: () => Promise.resolve(credential),
 		replaceCredential: (sealed: string) => Promise.resolve(void (credential = sealed)),
-		renew: () => Promise.resolve(undefined),
+		async renew(stale: string) {
+			renewals++;
+			({ credential } = await renewAccount(access.id, stale, calls));
+			return credential;
+		},
 		signedOut: () => undefined
 	};
 	let offset = 0;
@@ -67,6 +84,8 @@ export async function proxiedRig({ drive, flavour, config }: ProxiedRigOptions):
 			const response = await admin(sandbox.origin, `content?${query}`);
 			return new Uint8Array(await response.arrayBuffer());
 		},
+		admin: post,
+		renewals: () => renewals,
 		close: () => sandbox.close()
 	};
 }
