@@ -28,6 +28,7 @@ describe('every code of 123pan.md §4.3 has one meaning', () => {
 		[1, '操作失败', 'drive-refused'],
 		[1, '单文件大小超出限制', 'too-large'],
 		[1, '网盘空间不足', 'space-full'],
+		[1, '文件MD5校验失败', 'digest-mismatch'],
 		[2, 'token expired', 'signed-out'],
 		[-1, 'operation error S3: ListParts, NoSuchKey', 'session-lost'],
 		[-1, 'https response error StatusCode: 404', 'session-lost'],

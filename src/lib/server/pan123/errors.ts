@@ -41,6 +41,7 @@ const WAITS: Readonly<Partial<Record<ErrorCode, number>>> = {
 const BY_MESSAGE: readonly (readonly [RegExp, ErrorCode])[] = [
 	[/cookie token is empty|login expired|please login|not login|token.*expired/i, 'signed-out'],
 	[/单(个)?文件.*(超|限)|文件(过大|大小超)|(single.?)?file.?size.*exceed/i, 'too-large'],
+	[/md5.*(失败|不一致|不匹配|mismatch)/i, 'digest-mismatch'],
 	[/(空间|容量).*(不足|已满|超)|超.*(空间|容量)|space.*(exceed|full|insufficient)/i, 'space-full']
 ];
 
