@@ -83,7 +83,11 @@ export function createEgress(env: EgressEnv): Egress {
 		},
 		async sandboxAccounts() {
 			const answer = refuse(await request(`${sandbox()}/_sandbox/accounts`, {}), env.clock);
-			return JSON.parse(answer.text) as unknown;
+			try {
+				return JSON.parse(answer.text) as unknown;
+			} catch (cause) {
+				throw new TransferError('unreadable-answer', { detail: 'not the sandbox', cause });
+			}
 		}
 	};
 }

@@ -63,7 +63,7 @@ export function createApi(secret: Secret, doors: Doors): Api {
 			if (rediscovered || !isUnreadable(error)) throw error;
 			// The site's 404 page instead of JSON: the handler did not run, so sending again is safe.
 			rediscovered = true;
-			const found = await discoverHosts(doors.egress, doors.realm);
+			const found = await discoverHosts(doors);
 			if (found.api === hosts.api) throw error;
 			hosts = found;
 			return await send(method, path, payload);

@@ -24,7 +24,7 @@ export async function signIn(request: SignInRequest, doors: Doors): Promise<Entr
 	const start: Secret = {
 		token: '',
 		uid: '',
-		hosts: await discoverHosts(doors.egress, doors.realm),
+		hosts: await discoverHosts(doors),
 		loginUuid: toHex(crypto.getRandomValues(new Uint8Array(16)))
 	};
 	if (request.way === 'token') return enter({ ...start, token: bare(request.token) }, doors);
@@ -40,7 +40,7 @@ export async function signIn(request: SignInRequest, doors: Doors): Promise<Entr
 export async function renew(secret: Secret, doors: Doors): Promise<Entry> {
 	if (!secret.keep) throw new TransferError('signed-out', { detail: 'no password kept' });
 	const { user, password } = secret.keep;
-	const hosts = await discoverHosts(doors.egress, doors.realm);
+	const hosts = await discoverHosts(doors);
 	const token = await passwordToken({ ...secret, hosts }, user, password, doors);
 	const entry = await enter({ ...secret, hosts, token }, doors);
 	if (entry.account.uid === secret.uid) return entry;
