@@ -44,6 +44,10 @@ function install() {
 		const flags = ['ci', '--include=dev', '--no-audit', '--no-fund'];
 		run('npm ci', command, [...args, ...flags], options);
 	}
+	// `exec` in npm scripts lets signals reach the server without a shell in between. Windows has no
+	// such command, so there it gets one that does nothing.
+	const exec = path.join(root, 'node_modules/.bin/exec.cmd');
+	if (process.platform === 'win32') writeFileSync(exec, '@%*\r\n');
 	writeFileSync(installStamp, hash);
 }
 

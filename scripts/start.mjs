@@ -1,5 +1,5 @@
 // `node scripts/start.mjs [main|sandbox]` runs a built server and ends with the npm around it.
-// `exec` in the npm script would do the same, but not on Windows.
+// Signals reach it through `exec` in the npm script; an npm that is killed sends none.
 import { whenNpmIsGone } from './ancestors.mjs';
 
 const entry = process.argv[2] === 'sandbox' ? 'sandbox' : 'main';

@@ -35,7 +35,12 @@ const SERVER = [lib('server/'), KERNEL, ...DRIVE_WORDS, ANY_PACKAGE];
 
 /** The first zone that holds a file decides. architecture.md §4 */
 export const ZONES: readonly Zone[] = [
-	zone('composition root', 'src/', [ANY_PACKAGE], /^src\/lib\/engine\/engine\.worker\.ts$/),
+	zone(
+		'composition root',
+		'src/',
+		[ANY_PACKAGE],
+		/^src\/lib\/engine\/(engine\.worker|create-engine)\.ts$/
+	),
 	zone('kernel', KERNEL, []),
 	...['drives', 'hashing', 'transport', 'sources', 'sessions'].map(leaf),
 	zone('uploads', lib('uploads/'), [KERNEL, ...INTERFACES]),
