@@ -24,7 +24,8 @@ export const enCauses: CauseCatalogue = {
 	},
 	permission: {
 		line: () => 'Waiting for access to the file',
-		banner: (count) => `The browser closed its door after the restart. Continue ${files(count)}?`,
+		banner: (count) =>
+			`Continue ${files(count)}? After a restart the browser needs your permission again.`,
 		button: 'Allow access'
 	},
 	'source-missing': {

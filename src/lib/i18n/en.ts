@@ -146,7 +146,7 @@ export const en = {
 		isSignedOut: 'Signed out',
 		sandbox: 'Sandbox · nothing leaves this machine',
 		space: 'Space used',
-		spaceOf: (used: string) => `${used} used`,
+		spaceOf: (used: string, total: string) => `${used} of ${total} used`,
 		transfers: 'Transfers',
 		filesAtOnce: 'Files at once',
 		partsPerFile: 'Parts per file',

@@ -24,7 +24,7 @@ const WORDS = {
 		perSecond: '/秒',
 		gap: '',
 		aFewSeconds: '几秒钟',
-		about: (time: string) => `约 ${time}`,
+		about: (time: string) => `约${time}`,
 		of: (part: string, whole: string) => `${part} / ${whole}`
 	}
 } as const satisfies Record<Locale, object>;

@@ -139,7 +139,7 @@ export const zhCn = {
 		isSignedOut: '登录已失效',
 		sandbox: '沙盒 · 数据不会离开这台电脑',
 		space: '已用空间',
-		spaceOf: (used) => `已用 ${used}`,
+		spaceOf: (used, total) => `已用 ${used}，共 ${total}`,
 		transfers: '传输',
 		filesAtOnce: '同时上传的文件数',
 		partsPerFile: '每个文件的并发分片数',

@@ -72,7 +72,7 @@ function waitingLine({ row, account, now }: StatusInput, { t, f }: Tongue): stri
 	return t.causes[row.cause ?? 'offline'].line({
 		drive,
 		until: row.until ? f.time(row.until) : undefined,
-		existing: existing.length > 0 ? existing.join(', ') : undefined
+		existing: existing.length > 0 ? existing.join(' · ') : undefined
 	});
 }
 
