@@ -25,7 +25,7 @@ afterEach(() => sandbox.close());
 
 const put = (url: string, body: BodyInit) => fetch(url, { method: 'PUT', body });
 const open = () => askUpload(sandbox, 'ten.bin', '0123456789');
-const read = async (name: string) => (await sandbox.admin(name)).json();
+const read = async (name: string) => (await sandbox.admin(name)).json() as Promise<unknown>;
 
 type LogRow = Record<string, unknown> & { query: Record<string, string> };
 const log = async () => (await read('log')) as LogRow[];

@@ -2,12 +2,46 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../lib/kernel/clock';
 import { startSandbox, type Sandbox } from './sandbox';
 
-/** Envelope is any answer of the web API, loosely typed for tests. */
+/** Entry is a file or folder as answers carry it. */
+export interface Entry {
+	readonly FileId: number;
+	readonly FileName: string;
+	readonly ParentFileId: number;
+	readonly Size: number;
+	readonly Etag: string;
+	readonly Trashed: boolean;
+}
+
+/**
+ * Envelope is any answer of the web API. `data` has the fields of all answers together: a test looks
+ * at those that its call should give.
+ */
 export interface Envelope {
 	readonly code: number;
 	readonly message: string;
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into every shape
-	readonly data: any;
+	readonly data: {
+		readonly token: string;
+		readonly uniID: string;
+		readonly loginStatus: number;
+		readonly Bucket: string;
+		readonly Key: string;
+		readonly UploadId: string;
+		readonly StorageNode: string;
+		readonly SliceSize: string;
+		readonly FileId: number;
+		readonly Reuse: boolean;
+		readonly Info: Entry;
+		readonly file_info: Entry;
+		readonly presignedUrls: Readonly<Record<string, string>>;
+		readonly Parts: readonly object[] | null;
+		readonly InfoList: readonly Entry[];
+		readonly infoList: readonly Entry[];
+		readonly Next: string;
+		readonly Len: number;
+		readonly Total: number;
+		readonly IsFirst: boolean;
+		readonly path: readonly { readonly fileName: string }[];
+	};
 }
 
 /** TestSandbox is a running sandbox with the calls that tests make; sign-in happens at the start. */
@@ -99,7 +133,7 @@ export async function partUrl(
 		partNumberStart: part,
 		partNumberEnd: part + 1
 	});
-	return answer.data.presignedUrls[String(part)];
+	return answer.data.presignedUrls[String(part)] ?? '';
 }
 
 /** complete sends upload_complete/v2. */

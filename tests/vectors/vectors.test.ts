@@ -6,10 +6,10 @@ import { s3Etag } from './checks/s3-etag';
 import { s3Presigned } from './checks/s3-presigned';
 import { s3Responses } from './checks/s3-responses';
 import { s3Verify } from './checks/s3-verify';
-import type { Vector, VectorFile } from './checks/vector';
+import type { Vector } from './checks/vector';
 
 /** One check for each file name. A name that is not here fails. */
-const CHECKS: Readonly<Record<string, (file: VectorFile) => readonly Vector[]>> = {
+const CHECKS: Readonly<Record<string, (file: unknown) => readonly Vector[]>> = {
 	'123pan-sign.json': pan123Sign,
 	's3-etag.json': s3Etag,
 	's3-presigned.json': s3Presigned,
@@ -33,7 +33,6 @@ test('the folder has vectors', () => {
 for (const name of names) {
 	const check = CHECKS[name];
 	if (!check && NOT_YET.test(name)) {
-		test.skip(`${name} (its drive is not built yet)`);
 		console.log(`${name}: not run: its drive is not built yet`);
 		continue;
 	}
@@ -44,7 +43,7 @@ for (const name of names) {
 			});
 			return;
 		}
-		const vectors = check(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+		const vectors = check(JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown);
 		let passed = 0;
 		test.each(vectors.map((vector) => [vector.name, vector] as const))('%s', async (_, vector) => {
 			expect.hasAssertions();

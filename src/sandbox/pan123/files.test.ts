@@ -7,8 +7,6 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-type Row = { FileId: number; FileName: string; Trashed: boolean };
-
 async function seed(path: string, size = 1): Promise<number> {
 	const answer = await sandbox.admin('seed', { drive: 'pan123', path, size, seed: path });
 	return Number(((await answer.json()) as { id: string }).id);
@@ -16,7 +14,7 @@ async function seed(path: string, size = 1): Promise<number> {
 
 async function list(query: string) {
 	const { data } = await sandbox.api(`/file/list/new?parentFileId=0&${query}`);
-	return data as { Next: string; Total: number; Len: number; InfoList: Row[]; IsFirst: boolean };
+	return data;
 }
 
 const names = async (query = '') => (await list(query)).InfoList.map(({ FileName }) => FileName);
@@ -93,10 +91,7 @@ describe('an entry', () => {
 			{ FileId: id, FileName: 'b.txt', ParentFileId: there?.FileId }
 		]);
 		const path = await sandbox.api('/file/get_path', { fileId: id });
-		expect(path.data.path.map((row: { fileName: string }) => row.fileName)).toEqual([
-			'there',
-			'b.txt'
-		]);
+		expect(path.data.path.map(({ fileName }) => fileName)).toEqual(['there', 'b.txt']);
 	});
 
 	test('is not renamed to a taken name unless told how', async () => {

@@ -17,7 +17,7 @@ describe('signing in', () => {
 		const answer = await sandbox.signIn(FIRST);
 		expect(answer.code).toBe(200);
 		const claims = JSON.parse(
-			Buffer.from(answer.data.token.split('.')[1], 'base64url').toString()
+			Buffer.from(answer.data.token.split('.')[1] ?? '', 'base64url').toString()
 		) as { id: number; exp: number; iat: number };
 		expect(claims.exp - claims.iat).toBe(7_776_000);
 		expect((await info()).data).toMatchObject({ UID: claims.id, Nickname: 'Sandbox 123Pan' });

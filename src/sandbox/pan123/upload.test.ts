@@ -7,6 +7,7 @@ import {
 	partUrl,
 	sessionBody,
 	uploadWhole,
+	type Entry,
 	type Envelope,
 	type TestSandbox
 } from '../testing';
@@ -30,7 +31,7 @@ async function sendTen(opened: Envelope): Promise<void> {
 		await put(await partUrl(sandbox, opened, i + 1), bytes);
 }
 
-async function listed(): Promise<{ FileName: string; FileId: number }[]> {
+async function listed(): Promise<readonly Entry[]> {
 	return (await sandbox.api('/file/list/new?parentFileId=0&limit=100&Page=1')).data.InfoList;
 }
 
@@ -95,7 +96,10 @@ describe('a file of several parts', () => {
 		expect((await list()).data.Parts).toEqual([{ ETag: md5('4567'), PartNumber: '2', Size: '4' }]);
 		await sendTen(opened);
 		await complete(sandbox, opened, 10, true);
-		expect(await list()).toMatchObject({ code: -1, message: expect.stringMatching('NoSuchKey') });
+		expect(await list()).toMatchObject({
+			code: -1,
+			message: expect.stringMatching('NoSuchKey') as string
+		});
 	});
 
 	test('is refused while a part is missing, and can then be finished', async () => {
@@ -154,7 +158,10 @@ describe('a file of several parts', () => {
 		const opened = await openTen();
 		await sendTen(opened);
 		const answer = await complete(sandbox, opened, 10, true);
-		expect(answer).toMatchObject({ code: -1, message: expect.stringMatching('EntityTooSmall') });
+		expect(answer).toMatchObject({
+			code: -1,
+			message: expect.stringMatching('EntityTooSmall') as string
+		});
 	});
 
 	test('can be finished by the old chain only where that still stores', async () => {
@@ -222,7 +229,7 @@ describe('what an upload_request refuses', () => {
 	test('an empty etag, by name', async () => {
 		expect(await askUpload(sandbox, 'a', 'abc', { etag: '' })).toMatchObject({
 			code: 400,
-			message: expect.stringMatching(/etag/i)
+			message: expect.stringMatching(/etag/i) as string
 		});
 	});
 
@@ -230,7 +237,7 @@ describe('what an upload_request refuses', () => {
 		const small = { passport: '13800000003', password: 'sandbox-789' };
 		sandbox.token = (await sandbox.signIn(small)).data.token;
 		const answer = await askUpload(sandbox, 'big', 'abc', { size: 2 ** 20 + 1 });
-		expect(answer).toMatchObject({ code: 1, message: expect.stringMatching('空间不足') });
+		expect(answer).toMatchObject({ code: 1, message: expect.stringMatching('空间不足') as string });
 	});
 
 	test('keys are read without regard to case, ids as strings, forms as well as JSON', async () => {

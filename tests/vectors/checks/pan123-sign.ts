@@ -2,7 +2,16 @@ import { expect } from 'vitest';
 import { innerUrl } from '../../../src/lib/server/pan123/download-url';
 import { signParameter } from '../../../src/lib/server/pan123/sign';
 import { signRequest } from '../../../src/sandbox/pan123/sign';
-import type { Vector, VectorFile } from './vector';
+import type { Vector } from './vector';
+
+interface SignFile {
+	readonly sign: readonly SignRow[];
+	readonly download_params: readonly {
+		readonly id: string;
+		readonly download_url: string;
+		readonly inner_url: string;
+	}[];
+}
 
 interface SignRow {
 	readonly id: string;
@@ -38,16 +47,18 @@ const SIGNERS: readonly ((row: SignRow) => Partial<SignRow>)[] = [
 ];
 
 /** pan123Sign checks 123pan-sign.json against sandbox and proxy. */
-export function pan123Sign(file: VectorFile): readonly Vector[] {
-	const sign = (file.sign as readonly SignRow[]).map((row) => ({
-		name: row.id,
-		run() {
-			for (const signer of SIGNERS) expect(row).toMatchObject(signer(row));
-		}
-	}));
-	const params = (file.download_params as readonly Record<string, string>[]).map((row) => ({
-		name: String(row.id),
-		run: () => expect(innerUrl(String(row.download_url))).toBe(row.inner_url)
-	}));
-	return [...sign, ...params];
+export function pan123Sign(file: unknown): readonly Vector[] {
+	const { sign, download_params } = file as SignFile;
+	return [
+		...sign.map((row) => ({
+			name: row.id,
+			run() {
+				for (const signer of SIGNERS) expect(row).toMatchObject(signer(row));
+			}
+		})),
+		...download_params.map((row) => ({
+			name: row.id,
+			run: () => expect(innerUrl(row.download_url)).toBe(row.inner_url)
+		}))
+	];
 }

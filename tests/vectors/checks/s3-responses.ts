@@ -1,13 +1,26 @@
 import { expect } from 'vitest';
-import { classify, parseComplete, parseListParts } from '../../../src/lib/server/s3/answers';
-import type { Vector, VectorFile } from './vector';
+import {
+	classify,
+	parseComplete,
+	parseListParts,
+	type S3Operation
+} from '../../../src/lib/server/s3/answers';
+import { rowsOf, type Vector } from './vector';
 
 const ONCE = 'one refresh, then fatal';
 
+interface ResponseRow {
+	readonly name: string;
+	readonly operation: S3Operation;
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+	readonly expected: Readonly<Record<string, unknown>>;
+}
+
 /** s3Responses checks s3-responses.json against the proxy's reading of S3 answers. */
-export function s3Responses(file: VectorFile): readonly Vector[] {
-	expect(file.vectors).toHaveLength(file.count);
-	return (file.vectors as VectorFile[]).map((vector) => ({
+export function s3Responses(file: unknown): readonly Vector[] {
+	return rowsOf<ResponseRow>(file).map((vector) => ({
 		name: vector.name,
 		run() {
 			const { status, headers, body, operation } = vector;

@@ -12,7 +12,7 @@ export interface TestStorage {
 	send(
 		method: string,
 		url: string,
-		headers?: Record<string, string>,
+		headers?: Readonly<Record<string, string>>,
 		body?: Uint8Array
 	): Promise<Reply>;
 }
@@ -39,8 +39,8 @@ function send(
 	handler: Handler,
 	method: string,
 	url: string,
-	headers: Record<string, string> = {},
-	body = new Uint8Array()
+	headers: Readonly<Record<string, string>> = {},
+	body: Uint8Array = new Uint8Array()
 ): Promise<Reply> {
 	const [, host = '', path = '', rawQuery = ''] = /^\w+:\/\/([^/]+)([^?]*)\??(.*)$/.exec(url) ?? [];
 	return handler({

@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 /** Vector is one named row of a vector file and the check that it stands for. */
 export interface Vector {
 	readonly name: string;
@@ -5,6 +7,9 @@ export interface Vector {
 	run(): void | Promise<void>;
 }
 
-/** VectorFile is a parsed JSON file; each check knows the shape of its own. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- data from outside, one shape a file
-export type VectorFile = any;
+/** rowsOf gives the rows of a file that counts them; the caller knows their shape. */
+export function rowsOf<Row>(file: unknown): readonly Row[] {
+	const { count, vectors } = file as { readonly count: number; readonly vectors: readonly Row[] };
+	expect(vectors).toHaveLength(count);
+	return vectors;
+}
