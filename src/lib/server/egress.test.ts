@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { FakeClock, settle } from '../../../tests/support/fake-clock';
-import { TransferError } from '../kernel/errors';
+import type { TransferError } from '../kernel/errors';
 import { createEgress, retryAfterOf } from './egress';
 
 const clock = new FakeClock();

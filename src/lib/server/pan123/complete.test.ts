@@ -6,7 +6,7 @@ import { runsOf } from './presign';
 const COMPLETE = 'file/upload_complete/v2';
 const LIST = 'file/list/new';
 const receipts = [1, 2, 3].map((number) => ({ number, etag: 'e' }));
-const done = (fields?: object) => () => ({ data: { file_info: item(fields) } });
+const done = (fields?: Record<string, unknown>) => () => ({ data: { file_info: item(fields) } });
 const NOTHING = { code: 0, data: {} };
 
 async function run(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FakeClock } from '../../../../tests/support/fake-clock';
 import { stubUpstream, type Reply } from '../../../../tests/support/stub-upstream';
-import { TransferError } from '../../kernel/errors';
+import type { TransferError } from '../../kernel/errors';
 import { createEgress } from '../egress';
 import { createApi } from './call';
 
