@@ -11,6 +11,8 @@ import { singleFlight } from '../kernel/single-flight';
 import type { SessionStore, StoredAccount } from '../sessions/session-store';
 import type { AccountView } from './engine-api';
 
+const SANDBOX_IDS = 'sandbox-accounts';
+
 export class Accounts {
 	readonly #store: SessionStore;
 	readonly #calls: ProxyCalls;
@@ -74,11 +76,15 @@ export class Accounts {
 		return this.#take(await signIn(request, this.#calls));
 	}
 
-	/** connectSandbox connects the sandbox's accounts that are missing or signed out. */
+	/** connectSandbox connects the sandbox's own accounts when one of them is missing. */
 	async connectSandbox(): Promise<void> {
-		const known = [...this.#stored.values()].filter((stored) => stored.realm === 'sandbox');
-		if (known.length > 0 && known.every((stored) => stored.signedIn)) return;
-		for (const account of await connectSandbox(this.#calls)) await this.#take(account);
+		const ids = (await this.#store.setting<readonly string[]>(SANDBOX_IDS)) ?? [];
+		if (ids.length > 0 && ids.every((id) => this.#stored.get(id)?.signedIn)) return;
+		const connected: string[] = [];
+		for (const account of await connectSandbox(this.#calls)) {
+			connected.push((await this.#take(account)).id);
+		}
+		await this.#store.saveSetting(SANDBOX_IDS, connected);
 	}
 
 	/** signOut forgets the credential. Unfinished rows stay and wait for the next sign-in. */
@@ -89,10 +95,17 @@ export class Accounts {
 		this.changed.emit();
 	}
 
-	/** refresh asks for the space used, after uploads have changed it. */
-	async refresh(id: string): Promise<void> {
-		const account = await this.drive(id).account();
-		await this.#update(id, { account });
+	/** refresh asks for the space used, which uploads have changed. Without a line it stays as it was. */
+	async refresh(): Promise<void> {
+		for (const { id, signedIn } of [...this.#stored.values()]) {
+			if (!signedIn) continue;
+			try {
+				await this.#update(id, { account: await this.drive(id).account() });
+			} catch (error) {
+				const { recovery } = asTransferError(error);
+				if (recovery === 'give-up') throw error;
+			}
+		}
 	}
 
 	async #take(connected: SignedIn): Promise<AccountView> {

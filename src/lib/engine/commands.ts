@@ -81,6 +81,9 @@ export function commands(running: () => Promise<Engine>): Omit<EngineApi, 'subsc
 		async signOut(accountId) {
 			await (await running()).accounts.signOut(accountId);
 		},
+		async refreshAccounts() {
+			await (await running()).accounts.refresh();
+		},
 		async list(accountId, folderId, cursor) {
 			return (await driveOf(accountId)).list(folderId, cursor);
 		},

@@ -93,6 +93,11 @@ async function build({ clock, createHashWorker }: EngineDoors) {
 	const connectivity = new Connectivity(clock, browserFetch);
 	const roots = new Roots(store);
 	let settings = await loadSettings(store);
+	let sandbox: boolean | undefined;
+	// While the sandbox is switched off its accounts lead nowhere: they are kept, but not offered.
+	const accountsNow = () => {
+		return accounts.views().filter(({ realm }) => realm === 'live' || sandbox !== false);
+	};
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
 	const queue = new Queue(
 		{
@@ -111,11 +116,12 @@ async function build({ clock, createHashWorker }: EngineDoors) {
 		() => settings
 	);
 	const publisher = new Publisher(queue, clock, () => ({
-		accounts: accounts.views(),
+		accounts: accountsNow(),
 		settings,
+		...(sandbox !== undefined && { sandbox }),
 		connection: connectivity.connection
 	}));
-	accounts.changed.on(() => publisher.tell({ accounts: accounts.views() }));
+	accounts.changed.on(() => publisher.tell({ accounts: accountsNow() }));
 	accounts.signedIn.on((id) => queue.clear(['signed-out'], id));
 	connectivity.changed.on((connection) => {
 		publisher.tell({ connection });
@@ -138,6 +144,10 @@ async function build({ clock, createHashWorker }: EngineDoors) {
 			settings = await saveSettings(store, settings, change);
 			publisher.tell({ settings });
 			queue.pump();
+		},
+		setSandbox(on: boolean) {
+			sandbox = on;
+			publisher.tell({ sandbox, accounts: accountsNow() });
 		}
 	};
 	await queue.load();
@@ -147,11 +157,12 @@ async function build({ clock, createHashWorker }: EngineDoors) {
 
 /** connect brings the sandbox's accounts in, now or as soon as the server answers. */
 async function connect(
-	engine: Pick<Engine, 'accounts' | 'connectivity' | 'publisher'>,
+	engine: Pick<Engine, 'accounts' | 'connectivity' | 'publisher' | 'setSandbox'>,
 	calls: ProxyCalls
 ): Promise<void> {
 	try {
 		const config = await fetchConfig(calls);
+		engine.setSandbox(config.sandbox);
 		if (config.sandbox) await engine.accounts.connectSandbox();
 	} catch (error) {
 		const failure = asTransferError(error);

@@ -113,6 +113,8 @@ export interface Update {
 	readonly summary?: Summary;
 	readonly accounts?: readonly AccountView[];
 	readonly settings?: EngineSettings;
+	/** Whether the sandbox is switched on, so that its accounts can be added. */
+	readonly sandbox?: boolean;
 	/** Whether the network and the proxy answer. */
 	readonly connection?: 'online' | 'offline' | 'proxy-unreachable';
 }
@@ -152,6 +154,8 @@ export interface EngineApi {
 	permissionChanged(): Promise<void>;
 	signIn(request: SignInRequest): Promise<AccountView>;
 	signOut(accountId: string): Promise<void>;
+	/** refreshAccounts asks every drive for its space; without a line the old numbers stay. */
+	refreshAccounts(): Promise<void>;
 	list(accountId: string, folderId: string, cursor?: string): Promise<Page>;
 	createFolder(accountId: string, parentId: string, name: string): Promise<RemoteFile>;
 	setSettings(settings: Partial<EngineSettings>): Promise<void>;

@@ -1,0 +1,52 @@
+import { expect, expectStored, test } from './support/test';
+import { MiB } from './support/test-files';
+import { UploadsPage } from './support/uploads-page';
+
+test('a browser killed in the middle goes on where it was after one drop', async ({
+	app,
+	uploads,
+	browserOf,
+	file
+}) => {
+	await app.sandbox.config({ sliceSize: 4 * MiB });
+	await app.sandbox.link({ bytesPerSecond: 12 * MiB });
+	const film = await file('film.mkv', 60 * MiB);
+	await uploads.drop(film);
+	await expect.poll(async () => (await app.sandbox.partPuts()).length).toBeGreaterThanOrEqual(4);
+	await browserOf.kill();
+
+	const finished = await app.sandbox.partPuts();
+	expect(finished.length).toBeLessThan(15);
+	await app.sandbox.link({});
+	const again = await UploadsPage.open(await browserOf.start(), app.origin);
+	// The row is there; this tab may not read the file before a person allows it or gives it again.
+	await again.waitFor(film, 'waiting', { cause: 'permission' });
+	await expect(again.button('Allow access').first()).toBeVisible();
+	await again.drop(film);
+	await again.waitFor(film, 'done');
+	await expectStored(app, film);
+	const sent = (await app.sandbox.partPuts()).toSorted((a, b) => a - b);
+	expect(sent).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
+	await expect(again.row(film)).toHaveCount(1);
+});
+
+test('a reload in the middle keeps the row, and a drop continues it', async ({
+	app,
+	uploads,
+	file
+}) => {
+	await app.sandbox.config({ sliceSize: 4 * MiB });
+	await app.sandbox.link({ bytesPerSecond: 8 * MiB });
+	const film = await file('film.mkv', 32 * MiB);
+	await uploads.drop(film);
+	await expect.poll(async () => (await app.sandbox.partPuts()).length).toBeGreaterThanOrEqual(2);
+	uploads.page.on('dialog', (dialog) => void dialog.accept());
+	await uploads.page.reload();
+	await uploads.waitFor(film, 'waiting', { cause: 'permission' });
+	await app.sandbox.link({});
+	await uploads.drop(film);
+	await uploads.waitFor(film, 'done');
+	await expectStored(app, film);
+	expect(new Set(await app.sandbox.partPuts()).size).toBe(8);
+	expect(await app.sandbox.partPuts()).toHaveLength(8);
+});
