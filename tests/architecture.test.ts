@@ -124,7 +124,7 @@ describe('shape', () => {
 	const long = codeFile('src/a.ts', 'x\n'.repeat(301));
 
 	test('no file is too long to hold in mind', () => {
-		expect(tooLong([...src, ...tests, ...readFiles('scripts')])).toEqual([]);
+		expect(tooLong([...source, ...tests, ...readFiles('scripts')])).toEqual([]);
 		expect(tooLong([long])).toEqual(['src/a.ts: 301 lines']);
 	});
 
@@ -134,7 +134,7 @@ describe('shape', () => {
 	});
 
 	test('names tell what is inside', () => {
-		expect(vagueNames([...src, ...tests])).toEqual([]);
+		expect(vagueNames([...source, ...tests])).toEqual([]);
 		const bad = ['src/lib/utils.ts', 'src/lib/upload-manager.ts', 'src/services/a.ts'];
 		expect(vagueNames(bad.map((path) => codeFile(path, '')))).toEqual(bad);
 		expect(vagueNames([codeFile('src/service-worker/index.ts', '')])).toEqual([]);
