@@ -104,7 +104,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	try {
 		const origin = await listen(servers[0], options.port, host);
 		const storageOrigin = await listen(servers[1], options.storagePort, host);
-		world.storageOrigin = storageOrigin;
+		Object.assign(world, { origin, storageOrigin });
 		return { origin, storageOrigin, close };
 	} catch (error) {
 		await close();
@@ -123,6 +123,8 @@ function providerHandler(pan123: Handler): Handler {
 function listen(server: Server, port: number, host: string): Promise<string> {
 	// A shaped link makes slow uploads on purpose; the default limits would end them.
 	server.requestTimeout = 0;
+	// A client that re-uses a connection must not meet one that is just being closed.
+	server.keepAliveTimeout = 60_000;
 	return new Promise((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(port, host, () => {

@@ -19,7 +19,7 @@ export const qrEndpoints: Readonly<Record<string, Endpoint>> = {
 
 function generate({ world }: Call): Reply {
 	const uniID = world.phones.start(world.time.now());
-	return ok({ uniID, url: 'https://www.123pan.com/wx-app-login.html' });
+	return ok({ uniID, url: `${world.origin}/www.123pan.com/wx-app-login.html` });
 }
 
 /** While pending: code 0 and numbers; confirmed in the app: code 200 and a token. */

@@ -35,6 +35,8 @@ export interface UploadSession {
 /** SessionList finds upload sessions. */
 export class SessionList {
 	#byUploadId = new Map<string, UploadSession>();
+	#byId = new Map<number, UploadSession>();
+	#byPlan = new Map<string, UploadSession[]>();
 	#nextId = 1056000001;
 
 	add(session: Omit<UploadSession, 'provisionalId'>): UploadSession {
@@ -42,6 +44,9 @@ export class SessionList {
 		// Steps of a prime: nothing can mistake the next provisional id for a final one.
 		this.#nextId += 7;
 		this.#byUploadId.set(added.uploadId, added);
+		this.#byId.set(added.provisionalId, added);
+		const plan = keyOf(added.plan);
+		this.#byPlan.set(plan, [added, ...(this.#byPlan.get(plan) ?? [])]);
 		return added;
 	}
 
@@ -51,22 +56,19 @@ export class SessionList {
 	}
 
 	findById(account: Account, provisionalId: number | undefined): UploadSession | undefined {
-		for (const session of this.#byUploadId.values())
-			if (session.provisionalId === provisionalId && session.plan.account === account)
-				return session;
-		return undefined;
+		const session = this.#byId.get(provisionalId ?? 0);
+		return session?.plan.account === account ? session : undefined;
 	}
 
 	/** same finds unfinished sessions of an equal plan, newest first. */
 	same(plan: Plan): readonly UploadSession[] {
-		const wanted = keyOf(plan);
-		return [...this.#byUploadId.values()]
-			.filter((session) => !session.finished && keyOf(session.plan) === wanted)
-			.reverse();
+		return (this.#byPlan.get(keyOf(plan)) ?? []).filter(({ finished }) => !finished);
 	}
 
 	clear(): void {
 		this.#byUploadId.clear();
+		this.#byId.clear();
+		this.#byPlan.clear();
 	}
 }
 

@@ -240,6 +240,12 @@ describe('what an upload_request refuses', () => {
 		expect(answer).toMatchObject({ code: 1, message: expect.stringMatching('空间不足') as string });
 	});
 
+	test('an empty platform header', async () => {
+		const body = { etag: md5('abc'), fileName: 'a', parentFileId: 0, size: 3, type: 0 };
+		const answer = await sandbox.api('/file/upload_request', body, { platform: '' });
+		expect(answer.code).toBe(400);
+	});
+
 	test('keys are read without regard to case, ids as strings, forms as well as JSON', async () => {
 		const body = new URLSearchParams({
 			ETAG: md5('abc'),

@@ -26,6 +26,8 @@ export class World {
 	readonly disk: Disk;
 	readonly config: ConfigStore;
 	readonly time: SandboxTime;
+	/** Where URLs of the provider's own pages point, for example `http://127.0.0.1:4174`. */
+	origin = '';
 	/** Where presigned URLs point, for example `http://127.0.0.1:4175`. */
 	storageOrigin = '';
 	#trees = new Map(ACCOUNTS.map(({ uid }) => [uid, new Tree()]));
