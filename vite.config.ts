@@ -9,8 +9,8 @@ function inNode(name: string, include: string[]): TestProjectConfiguration {
 	return { extends: true, test: { name, environment: 'node', include, exclude } };
 }
 
-export default defineConfig(async () => ({
-	plugins: [devSandbox(), sveltekit()],
+export default defineConfig(async ({ command }) => ({
+	plugins: [await devSandbox(command), sveltekit()],
 	worker: { format: 'es' as const },
 	optimizeDeps: { include: ['comlink', 'dexie', 'hash-wasm'] },
 	test: {

@@ -17,20 +17,20 @@ const STATE = fileURLToPath(new URL('../../.panlift', import.meta.url));
 const held = globalThis as { panliftSandbox?: Promise<Running> };
 
 /** devSandbox starts the sandbox beside `vite dev`, on the ports that `npm start` uses. */
-export function devSandbox(): Plugin {
+export async function devSandbox(command: 'build' | 'serve'): Promise<Plugin> {
 	const options = readOptions(process.env);
-	const active = options.sandbox && !process.env['VITEST'];
+	const serving = command === 'serve' && !process.env['VITEST'];
+	const active = serving && options.sandbox;
+	// Kit reads the environment when its plugins are made, before any server or hook of ours.
+	if (serving) process.env['SECRET_KEY'] ||= await secretKey(STATE);
+	if (active) {
+		process.env['SANDBOX_ORIGIN'] = `http://${options.host}:${options.sandboxPort}`;
+		process.env['SANDBOX_STORAGE_ORIGIN'] = `http://${options.host}:${options.storagePort}`;
+	}
+	let mine: Promise<Running> | undefined;
 	return {
 		name: 'panlift:dev-sandbox',
 		apply: 'serve',
-		// Kit reads the environment when its configuration is resolved, before any server exists.
-		async config() {
-			if (process.env['VITEST']) return;
-			process.env['SECRET_KEY'] ||= await secretKey(STATE);
-			if (!active) return;
-			process.env['SANDBOX_ORIGIN'] = `http://${options.host}:${options.sandboxPort}`;
-			process.env['SANDBOX_STORAGE_ORIGIN'] = `http://${options.host}:${options.storagePort}`;
-		},
 		async configureServer(server) {
 			if (!active) return;
 			await held.panliftSandbox?.then(
@@ -44,8 +44,15 @@ export function devSandbox(): Plugin {
 					host: options.host
 				})
 			);
-			const sandbox = await held.panliftSandbox;
+			mine = held.panliftSandbox;
+			const sandbox = await mine;
 			server.config.logger.info(`  Sandbox on ${sandbox.origin}`);
+		},
+		// Called when the server closes; after a restart the sandbox is already another server's.
+		async closeBundle() {
+			if (!mine || held.panliftSandbox !== mine) return;
+			delete held.panliftSandbox;
+			await (await mine).close();
 		}
 	};
 }
