@@ -26,9 +26,12 @@ const OFFERS: readonly Omit<DriveOffer, 'realm'>[] = [
 	}
 ];
 
-/** driveOffers lists the real drives, then the sandbox's when it is there. */
+/**
+ * driveOffers lists the drives, the sandbox's first when it is there: the first one is preselected,
+ * and where a sandbox runs, nothing should leave the machine by accident.
+ */
 export function driveOffers(withSandbox: boolean): readonly DriveOffer[] {
-	const realms: readonly Realm[] = withSandbox ? ['live', 'sandbox'] : ['live'];
+	const realms: readonly Realm[] = withSandbox ? ['sandbox', 'live'] : ['live'];
 	return realms.flatMap((realm) => OFFERS.map((offer) => ({ ...offer, realm })));
 }
 
