@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { expect } from 'vitest';
 import type { Drive, PresignedPart } from '../../src/lib/drives/drive';
 import { checkName } from '../../src/lib/drives/names';
 import type { Hasher } from '../../src/lib/hashing/hasher';
@@ -13,6 +14,9 @@ import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
 import { memoryStore } from './memory-store';
 import { anUpload } from './uploads';
+
+/** fresh gives bytes that no drive has seen. */
+export const fresh = (size: number) => new Uint8Array(randomBytes(size));
 
 const never = () => new Promise<never>(() => {});
 
@@ -66,6 +70,27 @@ export class EngineRig {
 		const file = new File([bytes.slice()], 'film.mkv', { lastModified });
 		this.files.set(rootId, file);
 		return file;
+	}
+
+	/** lie replaces some of the Drive's methods, until the test says otherwise. */
+	lie(methods: Partial<Drive>): void {
+		const { memory } = this;
+		this.drive = new Proxy<Drive>(memory, {
+			get(drive, name) {
+				const lied: unknown = Reflect.get(methods, name);
+				if (lied) return lied;
+				const value: unknown = Reflect.get(drive, name);
+				return typeof value === 'function' ? (value.bind(drive) as unknown) : value;
+			}
+		});
+	}
+
+	/** expectStored waits until the row is done and compares what the drive has with `bytes`. */
+	async expectStored(id: string, bytes: Uint8Array): Promise<void> {
+		const status = await this.status(id);
+		expect(status).toMatchObject({ state: 'done' });
+		const fileId = status.state === 'done' ? status.file.id : '';
+		expect(Buffer.compare(this.memory.content(fileId)!, bytes)).toBe(0);
 	}
 
 	/** status waits until the row rests, letting time pass where that is all it needs. */

@@ -6,11 +6,17 @@ import type { SourceRoot } from '../sources/source';
 import type { Entry, Queue } from '../uploads/queue';
 import type { Upload } from '../uploads/upload';
 import type { EnqueueResult, Incoming, Target } from './engine-api';
-import type { Roots } from '../sources/roots';
+
+/** RootsOfRows: where the handles and Files behind the rows are kept. */
+export interface RootsOfRows {
+	get(id: string): Promise<SourceRoot | undefined>;
+	add(roots: readonly SourceRoot[]): void;
+	replace(root: SourceRoot): Promise<void>;
+}
 
 export interface IntakeTools {
 	readonly queue: Queue;
-	readonly roots: Roots;
+	readonly roots: RootsOfRows;
 	readonly store: SessionStore;
 	readonly clock: Clock;
 	readonly conflict: () => ConflictPolicy;
@@ -94,7 +100,7 @@ function rootOf({ file, handle }: Incoming): Omit<SourceRoot, 'id'> {
 async function findMatch(
 	{ file, handle }: Incoming,
 	candidates: readonly Entry[],
-	roots: Roots
+	roots: RootsOfRows
 ): Promise<Entry | undefined> {
 	for (const entry of candidates) {
 		const known = (await roots.get(entry.upload.source.rootId))?.handle;

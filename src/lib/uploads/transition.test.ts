@@ -83,7 +83,7 @@ test('no sequence of events loses a row, leaves done, or wakes what a person sto
 		fc.property(fc.array(events, { maxLength: 60 }), (sequence) => {
 			let status: Status = { state: 'queued' };
 			for (const event of sequence) {
-				const before = status;
+				const before: Status = status;
 				status = transition(before, event);
 				// done is reached from work only, and never left.
 				if (status.state === 'done' && before.state !== 'done') {

@@ -19,7 +19,6 @@ interface Fixtures {
 /** test gives each test a fresh profile and a sandbox that has forgotten the test before. */
 export const test = base.extend<Fixtures, { app: App }>({
 	app: [
-		// eslint-disable-next-line no-empty-pattern -- Playwright demands the object pattern
 		async ({}, use) => {
 			const app = await App.start();
 			await use(app);
@@ -27,7 +26,6 @@ export const test = base.extend<Fixtures, { app: App }>({
 		},
 		{ scope: 'worker' }
 	],
-	// eslint-disable-next-line no-empty-pattern -- Playwright demands the object pattern
 	folder: async ({}, use) => {
 		const folder = await mkdtemp(join(tmpdir(), 'panlift-e2e-'));
 		await use(folder);

@@ -32,6 +32,10 @@ export class UploadsPage {
 
 	/** drop lets real files of this machine fall on the window, as a person's mouse does. */
 	async drop(...files: readonly TestFile[]): Promise<void> {
+		// Chromium lets no input through before a page has drawn itself.
+		await this.page.evaluate(
+			() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+		);
 		const cdp = await this.#context.newCDPSession(this.page);
 		const data = { items: [], files: files.map(({ path }) => path), dragOperationsMask: 1 };
 		for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
