@@ -9,7 +9,7 @@ export type RowButton = 'pause' | 'resume' | 'retry' | 'cancel' | 'remove';
 export type RowAnswer =
 	'sign-in' | 'allow-access' | 'add-again' | 'accept-change' | 'try-now' | 'reload' | 'conflict';
 
-const ACTIVE: readonly RowButton[] = ['pause', 'cancel'];
+const ACTIVE: readonly RowButton[] = ['pause', 'cancel', 'remove'];
 const ENDED: readonly RowButton[] = ['retry', 'remove'];
 const BUTTONS: Readonly<Record<UploadState, readonly RowButton[]>> = {
 	queued: ACTIVE,
@@ -17,8 +17,8 @@ const BUTTONS: Readonly<Record<UploadState, readonly RowButton[]>> = {
 	checking: ACTIVE,
 	uploading: ACTIVE,
 	finishing: ACTIVE,
-	waiting: ['pause', 'cancel', 'remove'],
-	paused: ['resume', 'cancel'],
+	waiting: ACTIVE,
+	paused: ['resume', 'cancel', 'remove'],
 	done: ['remove'],
 	failed: ENDED,
 	cancelled: ENDED
