@@ -44,7 +44,9 @@ export function bannersOf(
 	for (const row of rows) {
 		if (row.state !== 'waiting' || !row.cause || !SHARED.includes(row.cause)) continue;
 		const key = BY_ACCOUNT.has(row.cause) ? `${row.cause} ${row.accountId}` : row.cause;
-		groups.set(key, [...(groups.get(key) ?? []), row]);
+		const group = groups.get(key);
+		if (group) group.push(row);
+		else groups.set(key, [row]);
 	}
 	return [...groups]
 		.filter(([, group]) => group.length > 1)

@@ -50,11 +50,16 @@ export interface Tally {
 export class RowBoard {
 	readonly #views = new Map<string, RowView>();
 	#ids = $state.raw<readonly string[]>([]);
+	#openIds = $state.raw<readonly string[]>([]);
 	#tally = $state.raw<Tally>({ pausable: 0, paused: 0, finished: 0, needsPerson: 0 });
 	/** The focused row, which stays where it is. */
 	pinned: string | undefined;
 
 	readonly views: readonly RowView[] = $derived(this.#ids.map((id) => this.#views.get(id)!));
+	/** Views of the rows that are not finished. */
+	readonly openViews: readonly RowView[] = $derived(
+		this.#openIds.map((id) => this.#views.get(id)!)
+	);
 
 	get tally(): Tally {
 		return this.#tally;
@@ -87,6 +92,7 @@ export class RowBoard {
 	arrange(): void {
 		const rows = [...this.#views.values()].map((view) => view.row);
 		this.#ids = arrange(rows, this.#ids, this.pinned);
+		this.#openIds = this.#ids.filter((id) => !isFinished(this.#views.get(id)!.row));
 		this.#tally = {
 			pausable: rows.filter(isPausable).length,
 			paused: rows.filter((row) => row.state === 'paused').length,

@@ -102,7 +102,8 @@ export const en = {
 	status: {
 		elsewhere:
 			'Panlift is open in another tab. Uploads run there; close that tab to continue here.',
-		failed: 'Panlift can’t start here'
+		failed: 'Panlift can’t start here',
+		offline: 'You are offline. Files that you add now go up when you are back.'
 	},
 	folders: {
 		title: 'Choose folder',

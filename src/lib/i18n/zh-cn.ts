@@ -96,7 +96,8 @@ export const zhCn = {
 	},
 	status: {
 		elsewhere: 'Panlift 已在另一个标签页中运行，上传在那里进行。关闭那个标签页即可在这里继续。',
-		failed: 'Panlift 无法在这里启动'
+		failed: 'Panlift 无法在这里启动',
+		offline: '网络已断开。现在添加的文件会在恢复连接后上传。'
 	},
 	folders: {
 		title: '选择文件夹',
