@@ -25,16 +25,17 @@ export class FakeClock implements Clock {
 	sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
 		new Promise((resolve, reject) => {
 			if (signal?.aborted) return reject(signal.reason as Error);
-			const sleeper = { at: this.#now + Math.max(0, ms), wake: resolve };
+			const onAbort = () => {
+				this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+				reject(signal!.reason as Error);
+			};
+			const wake = () => {
+				signal?.removeEventListener('abort', onAbort);
+				resolve();
+			};
+			const sleeper = { at: this.#now + Math.max(0, ms), wake };
 			this.#sleepers.push(sleeper);
-			signal?.addEventListener(
-				'abort',
-				() => {
-					this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
-					reject(signal.reason as Error);
-				},
-				{ once: true }
-			);
+			signal?.addEventListener('abort', onAbort, { once: true });
 		});
 
 	async advance(ms: number): Promise<void> {

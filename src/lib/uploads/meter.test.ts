@@ -27,6 +27,16 @@ test('no estimate is given before five seconds', async () => {
 	expect(meter.eta(5000)).toBeUndefined();
 });
 
+test('a slow first moment does not linger in the speed', async () => {
+	const clock = new FakeClock();
+	const meter = new Meter(clock);
+	meter.record(0);
+	await clock.advance(500);
+	await run(meter, clock, 2, 1000);
+	// 2000 bytes in 2.5 seconds.
+	expect(meter.speed()).toBeCloseTo(800, -2);
+});
+
 test('half of a change of speed shows after three seconds', async () => {
 	const clock = new FakeClock();
 	const meter = new Meter(clock);

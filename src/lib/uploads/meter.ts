@@ -55,8 +55,10 @@ export class Meter {
 		const elapsed = now - this.#sampledAt;
 		if (elapsed < SAMPLE_MS) return;
 		const rate = (Math.max(0, this.#bytes - this.#sampled) / elapsed) * 1000;
-		const weight = 1 - 0.5 ** (elapsed / HALF_LIFE_MS);
-		this.#speed = this.#speed === undefined ? rate : this.#speed + weight * (rate - this.#speed);
+		// A young mean counts all of its time alike; else the slow first moment would linger in it.
+		const share = elapsed / (now - (this.#startedAt ?? now));
+		const weight = Math.max(1 - 0.5 ** (elapsed / HALF_LIFE_MS), share);
+		this.#speed = (this.#speed ?? 0) + weight * (rate - (this.#speed ?? 0));
 		this.#sampledAt = now;
 		this.#sampled = this.#bytes;
 	}

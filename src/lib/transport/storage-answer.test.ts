@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { bareEtag, storageError } from './storage-answer';
+
+const xml = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
+
+describe('storageError', () => {
+	test.each([
+		[403, 'AccessDenied', 'url-expired'],
+		[400, 'ExpiredToken', 'url-expired'],
+		[403, 'SignatureDoesNotMatch', 'url-expired'],
+		[404, 'NoSuchUpload', 'session-lost'],
+		[400, 'BadDigest', 'part-corrupted'],
+		[400, 'RequestTimeout', 'network'],
+		[503, 'SlowDown', 'server-error'],
+		[500, 'InternalError', 'server-error'],
+		[400, 'EntityTooLarge', 'storage-refused'],
+		[400, 'InvalidArgument', 'storage-refused']
+	])('%i %s means %s', (status, code, expected) => {
+		expect(storageError(status, xml(code)).code).toBe(expected);
+	});
+
+	test('without a body the status alone decides', () => {
+		expect(storageError(403, '').code).toBe('url-expired');
+		expect(storageError(502, '<html>').code).toBe('server-error');
+		expect(storageError(405, '').code).toBe('storage-refused');
+	});
+
+	test('Retry-After is kept, in milliseconds', () => {
+		expect(storageError(503, xml('SlowDown'), '7').retryAfter).toBe(7000);
+		expect(storageError(503, xml('SlowDown'), null).retryAfter).toBeUndefined();
+	});
+
+	test('the detail never quotes a message, which may hold the signed URL', () => {
+		const body =
+			'<Error><Code>AccessDenied</Code><Message>X-Amz-Signature=secret</Message></Error>';
+		expect(storageError(403, body).message).not.toContain('secret');
+	});
+});
+
+test('ETags compare as digests whatever their quotes and case', () => {
+	expect(bareEtag('"ABC"')).toBe('abc');
+	expect(bareEtag('W/"abc"')).toBe('abc');
+	expect(bareEtag('')).toBeUndefined();
+	expect(bareEtag(null)).toBeUndefined();
+});
