@@ -135,6 +135,7 @@ export class FakeEngine implements EngineApi {
 		this.emit({ accounts: this.#accounts });
 		return this.#did('signOut', undefined, accountId);
 	}
+	refreshAccounts = () => this.#did('refreshAccounts', undefined);
 	list(_accountId: string, folderId: string): Promise<Page> {
 		return Promise.resolve({ entries: this.folders.get(folderId) ?? [] });
 	}

@@ -194,6 +194,10 @@ export class Panlift implements RowCommands {
 		this.#run(this.#engine.signOut(account.id));
 		this.notices.show({ kind: 'signed-out', name: account.name });
 	}
+	/** refreshAccounts brings the space of every account up to date. */
+	refreshAccounts(): void {
+		this.#run(this.#engine.refreshAccounts());
+	}
 	browseFolders(accountId: string): FolderBrowser {
 		return new FolderBrowser(this.#engine, accountId);
 	}
