@@ -12,7 +12,11 @@ function inNode(name: string, include: string[]): TestProjectConfiguration {
 export default defineConfig(async ({ command }) => ({
 	plugins: [await devSandbox(command), sveltekit()],
 	worker: { format: 'es' as const },
-	optimizeDeps: { include: ['comlink', 'dexie', 'hash-wasm'] },
+	// Named, so that the first test does not meet a reload when Vite finds them.
+	optimizeDeps: {
+		include: ['comlink', 'dexie', 'hash-wasm', 'valibot'],
+		exclude: ['@lucide/svelte']
+	},
 	test: {
 		expect: { requireAssertions: true },
 		projects: [

@@ -74,6 +74,7 @@ export class FakeEngine implements EngineApi {
 		this.#first = {
 			status: { kind: 'running' },
 			accounts: [],
+			sandbox: false,
 			settings: this.#settings,
 			rows: [],
 			...first

@@ -19,7 +19,7 @@ afterEach(() => stop?.());
 
 describe('files that come before there is an account', () => {
 	test('wait while the engine starts, and go up when the sandbox account is there', async () => {
-		const { engine, panlift } = started({ status: { kind: 'starting' } });
+		const { engine, panlift } = started({ status: { kind: 'starting' }, sandbox: undefined });
 		await panlift.adding.take([file('a'), file('b')]);
 		expect(panlift.adding.kept).toBe(2);
 		expect(panlift.signInDialog).toBeUndefined();

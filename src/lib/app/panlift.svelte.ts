@@ -37,6 +37,7 @@ export class Panlift implements RowCommands {
 	#summary = $state.raw<Summary>(NOTHING);
 	#accounts = $state.raw<readonly AccountView[]>([]);
 	#settings = $state.raw<EngineSettings | undefined>();
+	#sandbox = $state.raw<boolean | undefined>();
 	#connection = $state.raw<NonNullable<Update['connection']>>('online');
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
@@ -76,6 +77,10 @@ export class Panlift implements RowCommands {
 	get settings(): EngineSettings | undefined {
 		return this.#settings;
 	}
+	/** Whether the sandbox runs; undefined until the server has told. */
+	get sandbox(): boolean | undefined {
+		return this.#sandbox;
+	}
 	get connection(): NonNullable<Update['connection']> {
 		return this.#connection;
 	}
@@ -102,6 +107,7 @@ export class Panlift implements RowCommands {
 	#apply(merged: Merged): void {
 		const moved = this.board.apply(merged.rows.values(), merged.removed);
 		if (merged.status) this.#status = merged.status;
+		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
 		if (merged.settings) this.#settings = merged.settings;
 		if (merged.connection) this.#connection = merged.connection;
 		if (merged.accounts) this.#accounts = merged.accounts;
@@ -120,9 +126,9 @@ export class Panlift implements RowCommands {
 		if (say) this.#announcement = say;
 	}
 
-	/** An account may still be on its way while the engine starts, so wait until it runs. */
+	/** The sandbox's account may still be on its way: only the server's word says that none comes. */
 	#needsAccount(): void {
-		if (this.#status.kind === 'running' && this.#accounts.length === 0) {
+		if (this.#sandbox !== undefined && this.#accounts.length === 0) {
 			this.signInDialog ??= {};
 		}
 	}

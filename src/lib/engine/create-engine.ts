@@ -6,6 +6,7 @@ import { HashPool } from '../hashing/hash-pool';
 import type { Clock } from '../kernel/clock';
 import { asTransferError, TransferError } from '../kernel/errors';
 import { gates } from '../kernel/gate';
+import { backoff } from '../kernel/retry';
 import { openDexieStore } from '../sessions/dexie-store';
 import { handleSources } from '../sources/handle-source';
 import { Roots } from '../sources/roots';
@@ -22,6 +23,8 @@ import { loadSettings, saveSettings } from './settings';
 /** The browser's own cap on HTTP/1.1 connections to one host. */
 const REQUESTS_PER_HOST = 6;
 const LOCK = 'panlift-engine';
+/** How long after a call failed on a good line its row tries again. */
+const SECOND_LOOK_MS = 3_000;
 
 export interface EngineDoors {
 	readonly clock: Clock;
@@ -128,7 +131,13 @@ async function build({ clock, createHashWorker }: EngineDoors) {
 		if (connection === 'online') queue.clear(['offline', 'proxy']);
 	});
 	queue.trouble.on(({ error }) => {
-		if (error.recovery === 'wait') void connectivity.check();
+		if (error.recovery !== 'wait') return;
+		void (async () => {
+			// One call may fail while the line is good: then nothing changes, and nobody would wake its row.
+			if ((await connectivity.check()) !== 'online') return;
+			await clock.sleep(SECOND_LOOK_MS);
+			queue.clear(['offline', 'proxy']);
+		})();
 	});
 	await accounts.load();
 	const engine = {
@@ -157,26 +166,22 @@ async function build({ clock, createHashWorker }: EngineDoors) {
 
 /** connect brings the sandbox's accounts in, now or as soon as the server answers. */
 async function connect(
-	engine: Pick<Engine, 'accounts' | 'connectivity' | 'publisher' | 'setSandbox'>,
+	{ accounts, publisher, setSandbox }: Pick<Engine, 'accounts' | 'publisher' | 'setSandbox'>,
 	calls: ProxyCalls
 ): Promise<void> {
-	try {
-		const config = await fetchConfig(calls);
-		engine.setSandbox(config.sandbox);
-		if (config.sandbox) await engine.accounts.connectSandbox();
-	} catch (error) {
-		const failure = asTransferError(error);
-		if (failure.code === 'version-mismatch') {
-			engine.publisher.tell({
-				status: { kind: 'failed', code: failure.code, detail: failure.detail }
-			});
+	for (let attempt = 0; ; attempt++) {
+		try {
+			const config = await fetchConfig(calls);
+			if (config.sandbox) await accounts.connectSandbox();
+			setSandbox(config.sandbox);
 			return;
+		} catch (error) {
+			const { code, detail, recovery } = asTransferError(error);
+			if (recovery === 'person' || recovery === 'give-up') {
+				publisher.tell({ status: { kind: 'failed', code, detail } });
+				return;
+			}
+			await calls.clock.sleep(backoff(attempt, calls.clock));
 		}
-		const stop = engine.connectivity.changed.on((connection) => {
-			if (connection !== 'online') return;
-			stop();
-			void connect(engine, calls);
-		});
-		await engine.connectivity.check();
 	}
 }

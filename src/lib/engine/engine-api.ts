@@ -114,7 +114,7 @@ export interface Update {
 	readonly accounts?: readonly AccountView[];
 	readonly settings?: EngineSettings;
 	/** Whether the sandbox is switched on, so that its accounts can be added. */
-	readonly sandbox?: boolean;
+	readonly sandbox?: boolean | undefined;
 	/** Whether the network and the proxy answer. */
 	readonly connection?: 'online' | 'offline' | 'proxy-unreachable';
 }

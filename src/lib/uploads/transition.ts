@@ -107,7 +107,9 @@ export function transition(status: Status, event: UploadEvent): Status {
 				? status
 				: { state: 'cancelled', reason: 'person' };
 		case 'retry':
-			return status.state === 'failed' || status.state === 'cancelled' ? QUEUED : status;
+			return status.state === 'failed' || status.state === 'cancelled' || status.state === 'waiting'
+				? QUEUED
+				: status;
 	}
 }
 
