@@ -39,7 +39,7 @@ export class UploadsPage {
 		const cdp = await this.#context.newCDPSession(this.page);
 		const data = { items: [], files: files.map(({ path }) => path), dragOperationsMask: 1 };
 		for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-			await cdp.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
+			await cdp.send('Input.dispatchDragEvent', { type, x: 200, y: 400, data });
 		}
 		await cdp.detach();
 	}
