@@ -1,11 +1,16 @@
+import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
+		// Each build is one of its own to caches; a person reads what stands before the plus.
+		version: { name: `${version}+${Date.now()}` },
 		adapter: adapter({ precompress: true }),
 		// An offline deep link boots from the cached shell, whose asset URLs must not depend on depth.
 		paths: { relative: false },
