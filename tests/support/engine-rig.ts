@@ -7,6 +7,7 @@ import { TransferError } from '../../src/lib/kernel/errors';
 import { gates } from '../../src/lib/kernel/gate';
 import { handleSources } from '../../src/lib/sources/handle-source';
 import type { Transport } from '../../src/lib/transport/transport';
+import { Folders } from '../../src/lib/uploads/folders';
 import { Queue } from '../../src/lib/uploads/queue';
 import type { Tools } from '../../src/lib/uploads/tools';
 import type { Upload } from '../../src/lib/uploads/upload';
@@ -44,10 +45,12 @@ export class EngineRig {
 	/** Wraps the Drive, to fail or lie. */
 	drive: Drive = this.memory;
 	queue!: Queue;
+	#folders = new Folders();
 	#life = 0;
 
 	/** start begins a life: the queue loads what the store has. */
 	async start(): Promise<void> {
+		this.#folders = new Folders();
 		this.queue = new Queue(this.#tools(++this.#life), () => ({ filesAtOnce: 3 }));
 		await this.queue.load();
 	}
@@ -153,6 +156,7 @@ export class EngineRig {
 			transport,
 			hostGate: gates(6),
 			drive: () => mortal(this.drive, alive),
+			folders: this.#folders,
 			checkName,
 			checkConnection: async () => this.connection,
 			partsPerFile: () => 3

@@ -40,6 +40,7 @@ export function fakeRow(change: Partial<UploadRow> & Pick<UploadRow, 'id'>): Upl
 		name,
 		path: `/${name}`,
 		size: 1024 ** 3,
+		kind: 'file',
 		state: 'queued',
 		instant: false,
 		skipped: false,
@@ -97,11 +98,12 @@ export class FakeEngine implements EngineApi {
 		return Promise.resolve();
 	}
 	enqueue(files: readonly Incoming[], target: Target) {
-		const rows = files.map(({ file }) => {
-			const path = `${target.folderPath.replace(/\/$/, '')}/${file.name}`;
-			const { name, size } = file;
+		const rows = files.map((one) => {
+			const file = 'file' in one ? one.file : undefined;
+			const name = file?.name ?? ('directory' in one ? one.directory.name : '');
+			const path = `${target.folderPath.replace(/\/$/, '')}/${name}`;
 			const order = this.#nextId++;
-			return fakeRow({ id: `new-${order}`, name, size, path, order });
+			return fakeRow({ id: `new-${order}`, name, size: file?.size ?? 0, path, order });
 		});
 		this.emit({ rows });
 		return this.#did('enqueue', { added: files.length, continued: 0 }, files, target);

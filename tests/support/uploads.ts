@@ -4,6 +4,8 @@ import type { Upload } from '../../src/lib/uploads/upload';
 export function anUpload(fields: Partial<Upload> = {}): Upload {
 	return {
 		id: 'u1',
+		kind: 'file',
+		folders: [],
 		accountId: 'a1',
 		folderId: '',
 		folderPath: '/',

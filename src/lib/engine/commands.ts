@@ -20,9 +20,9 @@ export function commands(running: () => Promise<Engine>): Omit<EngineApi, 'subsc
 
 	return {
 		async enqueue(files, target) {
-			const { queue, roots, store, clock, settings } = await running();
+			const { queue, roots, clock, settings, walk } = await running();
 			const conflict = () => settings().conflict;
-			return enqueue(files, target, { queue, roots, store, clock, conflict });
+			return enqueue(files, target, { queue, roots, clock, conflict, walk });
 		},
 		async pause(ids) {
 			await (await running()).queue.pause(ids);
@@ -58,19 +58,19 @@ export function commands(running: () => Promise<Engine>): Omit<EngineApi, 'subsc
 			for (const id of ids) {
 				const source = queue.entry(id)?.upload.source;
 				if (!source) continue;
-				const { name, size, lastModified } = await roots.file(source.rootId);
+				const { name, size, lastModified } = await roots.file(source);
 				await queue.restartWith(id, { source, identity: { name, size, lastModified } });
 			}
 		},
 		async handlesToAsk() {
 			const { queue, roots } = await running();
-			const handles: FileSystemFileHandle[] = [];
+			const handles = new Map<string, FileSystemHandle>();
 			for (const { upload } of queue.entries()) {
 				if (upload.status.state !== 'waiting' || upload.status.cause !== 'permission') continue;
 				const handle = (await roots.get(upload.source.rootId))?.handle;
-				if (handle) handles.push(handle);
+				if (handle) handles.set(upload.source.rootId, handle);
 			}
-			return handles;
+			return [...handles.values()];
 		},
 		async permissionChanged() {
 			(await running()).queue.clear(['permission']);

@@ -10,9 +10,11 @@ import { backoff } from '../kernel/retry';
 import { openDexieStore } from '../sessions/dexie-store';
 import { handleSources } from '../sources/handle-source';
 import { Roots } from '../sources/roots';
+import { walk } from '../sources/walk';
 import { browserFetch } from '../transport/browser-fetch';
 import { Connectivity } from '../transport/connectivity';
 import { xhrTransport } from '../transport/xhr-transport';
+import { Folders } from '../uploads/folders';
 import { Queue } from '../uploads/queue';
 import { Accounts } from './accounts';
 import { commands } from './commands';
@@ -77,7 +79,7 @@ async function start(doors: EngineDoors, tell: (status: EngineStatus) => void): 
 				return new Promise<never>(() => {});
 			})
 			.then(() => {
-				tell({ kind: 'elsewhere' });
+				tell({ kind: 'following' });
 				return navigator.locks.request(LOCK, () => {
 					held();
 					return new Promise<never>(() => {});
@@ -112,6 +114,7 @@ async function build({ clock, createHashWorker }: EngineDoors) {
 			transport: xhrTransport(clock),
 			hostGate: gates(REQUESTS_PER_HOST),
 			drive: (id) => accounts.drive(id),
+			folders: new Folders(),
 			checkName,
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.partsPerFile
@@ -148,6 +151,7 @@ async function build({ clock, createHashWorker }: EngineDoors) {
 		queue,
 		publisher,
 		clock,
+		walk,
 		settings: () => settings,
 		async setSettings(change: Partial<typeof settings>) {
 			settings = await saveSettings(store, settings, change);

@@ -13,7 +13,7 @@ import type {
 } from '../drives/drive';
 import type { SignInRequest } from '../drives/wire';
 import type { ErrorCode } from '../kernel/errors';
-import type { UploadState, WaitCause } from '../uploads/upload';
+import type { Group, UploadState, WaitCause } from '../uploads/upload';
 
 /** UploadRow: one Upload as the page shows it. Bytes, bytes a second and milliseconds throughout. */
 export interface UploadRow {
@@ -22,6 +22,9 @@ export interface UploadRow {
 	readonly name: string;
 	/** Remote path, "/movies/a.mkv". */
 	readonly path: string;
+	readonly kind: 'file' | 'folder';
+	/** The dropped folder this row belongs to; the page shows its rows as one that expands. */
+	readonly group?: Group | undefined;
 	readonly size: number;
 	readonly state: UploadState;
 	readonly cause?: WaitCause | undefined;
@@ -101,8 +104,8 @@ export interface Target {
 export type EngineStatus =
 	| { readonly kind: 'starting' }
 	| { readonly kind: 'running' }
-	/** Another tab holds the engine; this one continues when that one is closed. */
-	| { readonly kind: 'elsewhere' }
+	/** Another tab holds the engine: this one shows and commands it, and takes over when that one goes. */
+	| { readonly kind: 'following' }
 	| { readonly kind: 'failed'; readonly code: ErrorCode; readonly detail?: string | undefined };
 
 /** Update: what changed since the last one. The first one has everything. */
@@ -119,12 +122,20 @@ export interface Update {
 	readonly connection?: 'online' | 'offline' | 'proxy-unreachable';
 }
 
-/** Incoming: one file of a drop or pick. The handle, where there is one, survives a restart. */
-export interface Incoming {
-	readonly file: File;
-	readonly handle?: FileSystemFileHandle | undefined;
-}
+/** Incoming: one thing of a drop, pick or paste. Handles, where there are any, survive a restart. */
+export type Incoming =
+	| {
+			readonly file: File;
+			readonly handle?: FileSystemFileHandle | undefined;
+			/** Browsers without handles: the folders the file came in, the dropped one first. */
+			readonly folders?: readonly string[] | undefined;
+	  }
+	/** A whole folder; the engine walks it, so that the page never waits. */
+	| { readonly directory: FileSystemDirectoryHandle }
+	/** Browsers without handles: a folder without files, the dropped one first. */
+	| { readonly emptyFolder: readonly string[] };
 
+/** EnqueueResult: rows made and rows continued. Of a directory, what was found by the time it resolves. */
 export interface EnqueueResult {
 	readonly added: number;
 	/** Files that continue an unfinished row instead of making a new one. */
@@ -150,7 +161,7 @@ export interface EngineApi {
 	/** acceptChange uploads the new version of a file that changed after it was added. */
 	acceptChange(ids: readonly string[]): Promise<void>;
 	/** handlesToAsk gives the handles whose permission the page must request in a click. */
-	handlesToAsk(): Promise<readonly FileSystemFileHandle[]>;
+	handlesToAsk(): Promise<readonly FileSystemHandle[]>;
 	permissionChanged(): Promise<void>;
 	signIn(request: SignInRequest): Promise<AccountView>;
 	signOut(accountId: string): Promise<void>;

@@ -4,6 +4,7 @@ import { TransferError } from '../kernel/errors';
 import { Roots } from '../sources/roots';
 import type { Target } from './engine-api';
 import { enqueue } from './intake';
+import { walk } from '../sources/walk';
 
 const target: Target = { accountId: 'a1', folderId: '', folderPath: '/' };
 let rig: EngineRig;
@@ -18,8 +19,8 @@ beforeEach(async () => {
 
 function drop(...files: { file: File; handle?: FileSystemFileHandle }[]) {
 	for (const { file } of files) rig.files.set(file.name, file);
-	const { queue, store, clock } = rig;
-	return enqueue(files, target, { queue, roots, store, clock, conflict: () => 'ask' });
+	const { queue, clock } = rig;
+	return enqueue(files, target, { queue, roots, clock, walk, conflict: () => 'ask' });
 }
 
 function file(name: string, text: string, lastModified = 1): File {
@@ -29,6 +30,7 @@ function file(name: string, text: string, lastModified = 1): File {
 /** Handles to one entry on disk say so of each other. */
 function handle(entry: string): FileSystemFileHandle {
 	return {
+		kind: 'file',
 		entry,
 		isSameEntry: async (other: { entry?: string }) => other.entry === entry
 	} as unknown as FileSystemFileHandle;
@@ -70,9 +72,9 @@ describe('a drop', () => {
 
 	test('into another folder is another upload', async () => {
 		await drop({ file: file('a', '1') });
-		const { queue, store, clock } = rig;
+		const { queue, clock } = rig;
 		const elsewhere = { ...target, folderId: 'f2' };
-		const tools = { queue, roots, store, clock, conflict: () => 'ask' as const };
+		const tools = { queue, roots, clock, walk, conflict: () => 'ask' as const };
 		expect(await enqueue([{ file: file('a', '1') }], elsewhere, tools)).toMatchObject({ added: 1 });
 	});
 

@@ -1,6 +1,7 @@
 /** Rows: how the page is told of an Upload, and of all of them together. Pure. */
 import type { Entry } from '../uploads/queue';
 import { isActive } from '../uploads/transition';
+import type { Upload } from '../uploads/upload';
 import type { Summary, UploadRow } from './engine-api';
 
 /** rowOf draws one Upload. `now` in milliseconds since the epoch. */
@@ -17,7 +18,9 @@ export function rowOf({ upload, progress, activeSince }: Entry, now: number): Up
 		id: upload.id,
 		accountId: upload.accountId,
 		name: upload.name,
-		path: `${upload.folderPath.replace(/\/$/, '')}/${upload.name}`,
+		path: remotePath(upload),
+		kind: upload.kind,
+		group: upload.group,
 		size,
 		state: status.state,
 		cause: waiting?.cause,
@@ -40,6 +43,11 @@ export function rowOf({ upload, progress, activeSince }: Entry, now: number): Up
 		addedAt: upload.addedAt,
 		rootId: upload.source.rootId
 	};
+}
+
+/** remotePath is where the row ends up, as people read it. */
+function remotePath({ folderPath, folders, name }: Upload): string {
+	return [folderPath.replace(/\/$/, ''), ...folders, name].join('/');
 }
 
 /**

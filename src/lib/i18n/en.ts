@@ -100,8 +100,8 @@ export const en = {
 		finished: (count: string) => `Finished: ${files(count)} uploaded`
 	},
 	status: {
-		elsewhere:
-			'Panlift is open in another tab. Uploads run there; close that tab to continue here.',
+		following:
+			'Another tab does the uploading. You can watch and command it here; this tab takes over when that one closes.',
 		failed: 'Panlift can’t start here',
 		offline: 'You are offline. Files that you add now go up when you are back.'
 	},

@@ -95,7 +95,7 @@ export const zhCn = {
 		finished: (count) => `上传完成，共 ${count} 个文件`
 	},
 	status: {
-		elsewhere: 'Panlift 已在另一个标签页中运行，上传在那里进行。关闭那个标签页即可在这里继续。',
+		following: '另一个标签页正在执行上传，这里同步显示，也可以操作。那个标签页关闭后会由这里接手。',
 		failed: 'Panlift 无法在这里启动',
 		offline: '网络已断开。现在添加的文件会在恢复连接后上传。'
 	},

@@ -8,7 +8,7 @@ export function handleSources(root: (id: string) => Promise<SourceRoot | undefin
 	return {
 		open(ref: SourceRef, identity: Identity): Source {
 			const file = async () => {
-				const opened = await openRoot(await root(ref.rootId));
+				const opened = await openRoot(await root(ref.rootId), ref.path);
 				if (opened.size !== identity.size || opened.lastModified !== identity.lastModified) {
 					throw new TransferError('source-changed');
 				}
@@ -24,19 +24,28 @@ export function handleSources(root: (id: string) => Promise<SourceRoot | undefin
 	};
 }
 
-/** openRoot gives the root's File as it is on disk now. */
-export async function openRoot(root: SourceRoot | undefined): Promise<File> {
-	if (root?.handle) return openHandle(root.handle);
+/** openRoot gives the File at `path` below the root, as it is on disk now. */
+export async function openRoot(
+	root: SourceRoot | undefined,
+	path: readonly string[]
+): Promise<File> {
 	if (root?.file) return root.file;
-	throw new TransferError('source-missing');
-}
-
-async function openHandle(handle: FileSystemFileHandle): Promise<File> {
+	if (!root?.handle) throw new TransferError('source-missing');
 	try {
-		return await handle.getFile();
+		return await (await fileHandleAt(root.handle, path)).getFile();
 	} catch (error) {
 		const name = error instanceof Error ? error.name : '';
 		const code = name === 'NotAllowedError' ? 'permission-needed' : 'source-missing';
 		throw new TransferError(code, { cause: error });
 	}
+}
+
+async function fileHandleAt(
+	root: FileSystemFileHandle | FileSystemDirectoryHandle,
+	path: readonly string[]
+): Promise<FileSystemFileHandle> {
+	if (root.kind === 'file') return root;
+	let directory = root;
+	for (const name of path.slice(0, -1)) directory = await directory.getDirectoryHandle(name);
+	return directory.getFileHandle(path.at(-1) ?? '');
 }

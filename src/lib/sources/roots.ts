@@ -1,7 +1,7 @@
 /** Roots: what drops and picks gave, in memory for this life and in the store for the next. */
 import { openRoot } from './handle-source';
 import type { SessionStore } from '../sessions/session-store';
-import type { SourceRoot } from './source';
+import type { SourceRef, SourceRoot } from './source';
 
 export class Roots {
 	readonly #store: SessionStore;
@@ -27,8 +27,8 @@ export class Roots {
 		await this.#store.saveRoot(root);
 	}
 
-	/** file opens the root's File as it is on disk now. */
-	async file(id: string): Promise<File> {
-		return openRoot(await this.get(id));
+	/** file opens a Source's File as it is on disk now, whatever it was before. */
+	async file({ rootId, path }: SourceRef): Promise<File> {
+		return openRoot(await this.get(rootId), path);
 	}
 }

@@ -1,6 +1,6 @@
 /**
- * Source: a readable local file that can be re-opened and verified. One root per drop (a file or,
- * later, a directory) holds the permission; a Source is a path under its root.
+ * Source: a readable local file that can be re-opened and verified. One root (a file or a directory)
+ * holds the permission; a Source is a path under its root.
  */
 import type { ByteRange } from '../kernel/bytes';
 
@@ -38,9 +38,21 @@ export interface Sources {
 	open(ref: SourceRef, identity: Identity): Source;
 }
 
-/** SourceRoot: what a drop or pick gave. Handles survive a restart; bare Files die with the page. */
+/**
+ * SourceRoot: what a drop or pick gave, a file or a directory; one permission for all below it.
+ * Handles survive a restart; bare Files die with the page and are one root each.
+ */
 export interface SourceRoot {
 	readonly id: string;
-	readonly handle?: FileSystemFileHandle | undefined;
+	readonly handle?: FileSystemFileHandle | FileSystemDirectoryHandle | undefined;
 	readonly file?: File | undefined;
 }
+
+/** Found: one thing below a directory, by its path without the directory's own name. */
+export type Found =
+	| { readonly kind: 'file'; readonly path: readonly string[]; readonly file: File }
+	/** A folder with nothing in it. */
+	| { readonly kind: 'empty-folder'; readonly path: readonly string[] };
+
+/** Walk goes through everything below a directory. */
+export type Walk = (directory: FileSystemDirectoryHandle) => AsyncIterable<Found>;

@@ -6,7 +6,7 @@ import type { ConflictPolicy, Digests, Receipt } from '../drives/drive';
 import { Emitter } from '../kernel/emitter';
 import { asTransferError, type TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
-import type { SourceRoot } from '../sources/source';
+import type { SourceRef, SourceRoot } from '../sources/source';
 import { retryTime } from './limits';
 import { Progress } from './progress';
 import { Runner } from './runner';
@@ -148,6 +148,12 @@ export class Queue {
 		this.#entries.get(id)?.progress.forget();
 		this.#change(id, { ...source, digests: undefined });
 		this.#apply(id, { type: 'restart' });
+		this.wake(id);
+	}
+
+	/** repoint gives a row another Source of the same bytes: its folder was dropped again. */
+	repoint(id: string, source: SourceRef): void {
+		this.#change(id, { source });
 		this.wake(id);
 	}
 

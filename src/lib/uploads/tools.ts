@@ -6,6 +6,7 @@ import type { TransferError } from '../kernel/errors';
 import type { Gate } from '../kernel/gate';
 import type { SessionStore } from '../sessions/session-store';
 import type { Sources } from '../sources/source';
+import type { Folders } from './folders';
 import type { Transport } from '../transport/transport';
 
 export interface Tools {
@@ -21,6 +22,8 @@ export interface Tools {
 	readonly hostGate: (host: string) => Gate;
 	/** The Drive of an account; rejects with `signed-out` when there is none. */
 	readonly drive: (accountId: string) => Drive;
+	/** Remote folders below the target, made once each. */
+	readonly folders: Folders;
 	/** The TransferError for a name that the drive would refuse, before anything is hashed. */
 	readonly checkName: (name: string, rules: NameRules) => TransferError | undefined;
 	/** Asks whether the network and the proxy answer, now. */

@@ -48,14 +48,29 @@ export type Status =
 	  }
 	| { readonly state: 'cancelled'; readonly reason: 'person' | 'skipped' };
 
+/** Group: one dropped or picked folder. */
+export interface Group {
+	/** UUID, the same for all rows of one drop of one folder. */
+	readonly id: string;
+	/** The folder's own name. */
+	readonly name: string;
+}
+
 export interface Upload {
 	/** UUID. */
 	readonly id: string;
+	/** An empty folder is a row of its own, so that it is not lost: it has no bytes and no Session. */
+	readonly kind: 'file' | 'folder';
 	/** drive-flavour-realm-uid: signing in again as the same user continues it. */
 	readonly accountId: string;
+	/** The target folder that the person chose. */
 	readonly folderId: string;
-	/** Remote folder as people read it: "/" or "/movies". */
+	/** That folder as people read it: "/" or "/movies". */
 	readonly folderPath: string;
+	/** Folders between the target and the name, made on the way: ["holiday", "day 1"]. */
+	readonly folders: readonly string[];
+	/** The dropped folder that this row came with: the page shows them as one. */
+	readonly group?: Group | undefined;
 	/** Remote name. */
 	readonly name: string;
 	readonly source: SourceRef;

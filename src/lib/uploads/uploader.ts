@@ -38,8 +38,9 @@ export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 	const { upload } = run;
 	const drive = tools.drive(upload.accountId);
 	const source = tools.sources.open(upload.source, upload.identity);
-	const refused = tools.checkName(upload.name, drive.traits.names) ?? tooLarge(upload, drive);
+	const refused = refusal(upload, drive, tools);
 	if (refused) throw refused;
+	if (upload.kind === 'folder') return makeFolder(run, drive, tools);
 	const digests = upload.digests ?? (await hash(run, source, drive, tools));
 	run.progress.hashed = upload.identity.size;
 
@@ -61,8 +62,17 @@ export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 	}
 }
 
-function tooLarge(upload: Upload, drive: Drive): TransferError | undefined {
-	const { maxFileSize } = drive.traits;
+/** Names, depth and size are looked at before anything is hashed. */
+function refusal(upload: Upload, drive: Drive, tools: Tools): TransferError | undefined {
+	const { names, maxFileSize } = drive.traits;
+	for (const name of [...upload.folders, upload.name]) {
+		const refused = tools.checkName(name, names);
+		if (refused) return refused;
+	}
+	const depth = upload.folderPath.split('/').filter(Boolean).length + upload.folders.length;
+	if (names.maxDepth !== undefined && depth > names.maxDepth) {
+		return new TransferError('too-deep', { detail: String(names.maxDepth) });
+	}
 	if (maxFileSize === undefined || upload.identity.size <= maxFileSize) return undefined;
 	return new TransferError('too-large', { detail: String(maxFileSize) });
 }
@@ -95,11 +105,11 @@ async function open(
 ): Promise<StoredSession | undefined> {
 	const { upload } = run;
 	run.emit({ type: 'enter', state: 'checking' });
-	const opening = await retrying(
-		() => drive.open(draftOf(upload), digests, undefined, { signal: run.signal }),
-		tools.clock,
-		run.signal
-	);
+	const opening = await inFolder(run, drive, tools, upload.folders, (folderId) => {
+		const draft = { folderId, name: upload.name, size: upload.identity.size };
+		const { conflict } = upload;
+		return drive.open({ ...draft, conflict }, digests, undefined, { signal: run.signal });
+	});
 	switch (opening.kind) {
 		case 'instant':
 			run.emit({ type: 'done', file: opening.file, instant: true });
@@ -115,8 +125,39 @@ async function open(
 	}
 }
 
-function draftOf({ folderId, name, identity, conflict }: Upload) {
-	return { folderId, name, size: identity.size, conflict };
+/** makeFolder is the whole life of an empty folder. */
+async function makeFolder(run: UploadRun, drive: Drive, tools: Tools): Promise<void> {
+	const { upload } = run;
+	run.emit({ type: 'enter', state: 'checking' });
+	const { name } = upload;
+	const id = await inFolder(run, drive, tools, [...upload.folders, name], async (made) => made);
+	const file: RemoteFile = { id, name, folderId: '', kind: 'folder', size: 0, digests: {} };
+	run.emit({ type: 'done', file, instant: false });
+}
+
+/** inFolder calls with the id of a folder below the target; one that is gone meanwhile is made anew. */
+async function inFolder<T>(
+	{ upload, signal }: UploadRun,
+	drive: Drive,
+	tools: Tools,
+	names: readonly string[],
+	call: (folderId: string) => Promise<T>
+): Promise<T> {
+	return retrying(
+		async (attempt) => {
+			const { accountId, folderId } = upload;
+			try {
+				return await call(await tools.folders.ensure(accountId, drive, folderId, names));
+			} catch (error) {
+				if (names.length === 0 || attempt > 0) throw error;
+				if (asTransferError(error).code !== 'folder-missing') throw error;
+				tools.folders.forget(accountId);
+				return call(await tools.folders.ensure(accountId, drive, folderId, names));
+			}
+		},
+		tools.clock,
+		signal
+	);
 }
 
 async function keep(

@@ -1,0 +1,38 @@
+/** Folders: remote folders made once each, however many files ask for them at the same time. */
+import type { Drive } from '../drives/drive';
+
+export class Folders {
+	/** Folder ids by account, parent and name; a Promise from the moment that someone asks. */
+	readonly #ids = new Map<string, Promise<string>>();
+
+	/** ensure gives the id of the folder `names` below `baseId`, making what is missing. */
+	async ensure(
+		accountId: string,
+		drive: Drive,
+		baseId: string,
+		names: readonly string[]
+	): Promise<string> {
+		let id = baseId;
+		for (const name of names) id = await this.#one(accountId, drive, id, name);
+		return id;
+	}
+
+	/** forget drops what is known of an account: one of its folders is gone. */
+	forget(accountId: string): void {
+		for (const key of this.#ids.keys()) {
+			if (key.startsWith(`${accountId}\n`)) this.#ids.delete(key);
+		}
+	}
+
+	#one(accountId: string, drive: Drive, parentId: string, name: string): Promise<string> {
+		const key = `${accountId}\n${parentId}\n${name}`;
+		let id = this.#ids.get(key);
+		if (!id) {
+			// Without the caller's signal: whoever else waits for this folder still wants it.
+			id = drive.createFolder(parentId, name).then((folder) => folder.id);
+			id.catch(() => this.#ids.delete(key));
+			this.#ids.set(key, id);
+		}
+		return id;
+	}
+}
