@@ -3,6 +3,8 @@ import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+// Kit loads this file in several threads of one build, which must agree.
+const build = (process.env.PANLIFT_BUILD ??= String(Date.now()));
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -10,7 +12,7 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		// Each build is one of its own to caches; a person reads what stands before the plus.
-		version: { name: `${version}+${Date.now()}` },
+		version: { name: `${version}+${build}` },
 		adapter: adapter({ precompress: true }),
 		// An offline deep link boots from the cached shell, whose asset URLs must not depend on depth.
 		paths: { relative: false },

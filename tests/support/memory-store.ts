@@ -18,6 +18,7 @@ export function memoryStore(): SessionStore {
 	const receiptsOf = (id: string) => receipts.get(id) ?? receipts.set(id, new Map()).get(id)!;
 	const done = async (write: () => void) => write();
 	return {
+		claim: async () => {},
 		uploads: async () => [...uploads.values()],
 		saveUpload: (upload) => done(() => uploads.set(upload.id, upload)),
 		addUploads: (added, addedRoots) =>

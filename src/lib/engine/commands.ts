@@ -2,10 +2,10 @@
 import type { TakenOff } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
-import type { EngineApi } from './engine-api';
 import { enqueue } from './intake';
+import type { Commands } from './tab-channel';
 
-export function commands(running: () => Promise<Engine>): Omit<EngineApi, 'subscribe'> {
+export function commands(running: () => Promise<Engine>): Commands {
 	let removed: readonly TakenOff[] = [];
 
 	const remove = async (ids: readonly string[]) => {

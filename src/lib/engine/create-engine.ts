@@ -1,10 +1,10 @@
-/** createEngine: builds the engine and answers the page's commands. */
+/** The engine's composition root: the one place that knows every implementation. */
 import { fetchConfig } from '../drives/connect';
 import { checkName } from '../drives/names';
 import type { ProxyCalls } from '../drives/proxy-call';
 import { HashPool } from '../hashing/hash-pool';
 import type { Clock } from '../kernel/clock';
-import { asTransferError, TransferError } from '../kernel/errors';
+import { asTransferError } from '../kernel/errors';
 import { gates } from '../kernel/gate';
 import { backoff } from '../kernel/retry';
 import { openDexieStore } from '../sessions/dexie-store';
@@ -17,83 +17,30 @@ import { xhrTransport } from '../transport/xhr-transport';
 import { Folders } from '../uploads/folders';
 import { Queue } from '../uploads/queue';
 import { Accounts } from './accounts';
-import { commands } from './commands';
-import type { EngineApi, EngineStatus, Update } from './engine-api';
 import { Publisher } from './publisher';
 import { loadSettings, saveSettings } from './settings';
 
 /** The browser's own cap on HTTP/1.1 connections to one host. */
 const REQUESTS_PER_HOST = 6;
-const LOCK = 'panlift-engine';
 /** How long after a call failed on a good line its row tries again. */
 const SECOND_LOOK_MS = 3_000;
 
 export interface EngineDoors {
 	readonly clock: Clock;
 	readonly createHashWorker: () => Worker;
+	/** The store is used by a newer version of Panlift in another tab. */
+	readonly onOutdated: () => void;
 }
 
-/** Engine: the parts that commands work on, once it runs. */
-export type Engine = Awaited<ReturnType<typeof build>>;
+/** Engine: the parts that commands work on. */
+export type Engine = Awaited<ReturnType<typeof createEngine>>;
 
-/** createEngine starts at once; commands wait until the engine runs, and reject when it can't. */
-export function createEngine(doors: EngineDoors): EngineApi {
-	const early = new Set<(update: Update) => void>();
-	let status: EngineStatus = { kind: 'starting' };
-	let engine: Engine | undefined;
-	const tell = (next: EngineStatus) => {
-		status = next;
-		if (engine) engine.publisher.tell({ status });
-		else for (const listener of early) listener({ status });
-	};
-	const running = start(doors, tell).then((built) => {
-		engine = built;
-		for (const listener of early) built.publisher.subscribe(listener);
-		early.clear();
-		tell({ kind: 'running' });
-		return built;
-	});
-	running.catch((error: unknown) => {
-		const { code, detail } = asTransferError(error);
-		tell({ kind: 'failed', code, detail });
-	});
-	return {
-		subscribe(listener) {
-			if (engine) engine.publisher.subscribe(listener);
-			else early.add(listener);
-			listener({ status });
-			return Promise.resolve();
-		},
-		...commands(() => running)
-	};
-}
-
-/** start waits until this tab may hold the engine: two of them would send everything twice. */
-async function start(doors: EngineDoors, tell: (status: EngineStatus) => void): Promise<Engine> {
-	if (!navigator.locks) throw new TransferError('storage-blocked', { detail: 'no Web Locks' });
-	await new Promise<void>((held, refused) => {
-		void navigator.locks
-			.request(LOCK, { ifAvailable: true }, (lock) => {
-				if (!lock) return undefined;
-				held();
-				return new Promise<never>(() => {});
-			})
-			.then(() => {
-				tell({ kind: 'following' });
-				return navigator.locks.request(LOCK, () => {
-					held();
-					return new Promise<never>(() => {});
-				});
-			})
-			.catch(refused);
-	});
-	tell({ kind: 'starting' });
-	return build(doors);
-}
-
-async function build({ clock, createHashWorker }: EngineDoors) {
+/** createEngine builds the engine of the tab that leads, and starts it. */
+export async function createEngine({ clock, createHashWorker, onOutdated }: EngineDoors) {
 	const calls: ProxyCalls = { fetch: browserFetch, clock };
-	const store = await openDexieStore();
+	const store = await openDexieStore({ onOutdated });
+	// From here on no other tab's engine can write.
+	await store.claim();
 	const accounts = new Accounts(store, calls);
 	const connectivity = new Connectivity(clock, browserFetch);
 	const roots = new Roots(store);

@@ -1,14 +1,20 @@
-/**
- * Engine worker: the composition root. Everything that says `new` is here or in start-engine.ts;
- * the page talks to it through EngineApi.
- */
+/** Engine worker: gives the engine its surroundings and exposes it to the page. */
 import { expose, transferHandlers } from 'comlink';
 import { systemClock } from '../kernel/clock';
 import { carryTransferErrors } from '../kernel/comlink-errors';
-import { createEngine } from './create-engine';
+import { RESTART } from './restart';
+import { runEngine } from './run-engine';
+import { tabChannel } from './tab-channel';
 
 carryTransferErrors(transferHandlers);
-const createHashWorker = () =>
-	new Worker(new URL('../hashing/hash.worker.ts', import.meta.url), { type: 'module' });
 
-expose(createEngine({ clock: systemClock(), createHashWorker }));
+expose(
+	runEngine({
+		clock: systemClock(),
+		locks: navigator.locks,
+		channel: tabChannel(),
+		createHashWorker: () =>
+			new Worker(new URL('../hashing/hash.worker.ts', import.meta.url), { type: 'module' }),
+		restart: () => postMessage(RESTART)
+	})
+);

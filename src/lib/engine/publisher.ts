@@ -1,5 +1,6 @@
-/** Publisher: gathers what changed and tells each page at most every 100 ms. */
+/** Publisher: gathers what changed and tells it at most every 100 ms. */
 import type { Clock } from '../kernel/clock';
+import { Emitter } from '../kernel/emitter';
 import type { Queue } from '../uploads/queue';
 import { isActive, isFinal } from '../uploads/transition';
 import type { Update, UploadRow } from './engine-api';
@@ -15,11 +16,11 @@ export class Publisher {
 	readonly #queue: Queue;
 	readonly #clock: Clock;
 	readonly #extra: () => Update;
-	readonly #listeners = new Set<(update: Update) => void>();
 	readonly #rows = new Map<string, UploadRow>();
 	readonly #dirty = new Set<string>();
 	readonly #removed = new Set<string>();
 	readonly #batch = new Set<string>();
+	readonly updates = new Emitter<Update>();
 	#pending: Update = {};
 	#scheduled = false;
 	#ticking = false;
@@ -37,11 +38,10 @@ export class Publisher {
 		});
 	}
 
-	subscribe(listener: (update: Update) => void): void {
+	/** whole is everything, for a page or tab that has just come. */
+	whole(): Update {
 		this.#flush();
-		this.#listeners.add(listener);
-		const rows = [...this.#rows.values()];
-		listener({ ...this.#extra(), rows, removed: [], summary: this.#summary() });
+		return { ...this.#extra(), rows: [...this.#rows.values()], summary: this.#summary() };
 	}
 
 	/** tell passes on anything besides rows. */
@@ -83,7 +83,7 @@ export class Publisher {
 		this.#dirty.clear();
 		this.#removed.clear();
 		this.#pending = {};
-		for (const listener of this.#listeners) listener(update);
+		this.updates.emit(update);
 	}
 
 	/** tick keeps speeds and times of active rows honest while no event comes. */

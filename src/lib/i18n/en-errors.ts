@@ -174,6 +174,11 @@ export const enErrors: ErrorCatalogue = {
 		fix: 'Allow site data for this address, or leave private browsing. Then reload.',
 		button: 'Reload'
 	},
+	superseded: {
+		what: () => 'Another tab took over the uploads.',
+		fix: 'Go on there, or reload this tab.',
+		button: 'Reload'
+	},
 	unexpected: {
 		what: () => 'Something broke inside Panlift.',
 		fix: 'Retry. If it happens again, please report it with the details.',

@@ -174,6 +174,11 @@ export const zhCnErrors: ErrorCatalogue = {
 		fix: '请允许此网站保存数据，或退出无痕模式，然后刷新页面。',
 		button: '刷新'
 	},
+	superseded: {
+		what: () => '上传已由另一个标签页接手。',
+		fix: '请在那个标签页继续，或重新加载此页。',
+		button: '重新加载'
+	},
 	unexpected: {
 		what: () => 'Panlift 内部出错了。',
 		fix: '请重试。如果仍然出现，请附上详情反馈给我们。',

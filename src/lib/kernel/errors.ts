@@ -76,6 +76,8 @@ const RECOVERY = {
 	'storage-quota': 'person',
 	/** IndexedDB can't be opened. */
 	'storage-blocked': 'person',
+	/** Another tab took over the queue; this one's engine has nothing to say any more. */
+	superseded: 'give-up',
 	/** A bug: an exception no code foresaw. */
 	unexpected: 'give-up'
 } as const satisfies Record<string, Recovery>;

@@ -5,7 +5,11 @@ import { TransferError } from '../kernel/errors';
 import type { SourceRoot } from '../sources/source';
 import type { Upload } from '../uploads/upload';
 import { GroupCommit } from './group-commit';
+import { SCHEMA } from './schema';
 import type { SessionStore, StoredAccount, StoredSession } from './session-store';
+
+/** The setting that holds the number of the last claim. */
+const CLAIM = 'claim';
 
 type StoredReceipt = Receipt & { readonly uploadId: string };
 
@@ -19,28 +23,43 @@ class PanliftDatabase extends Dexie {
 
 	constructor(name: string) {
 		super(name, { chromeTransactionDurability: 'strict' });
-		this.version(1).stores({
-			uploads: 'id',
-			sessions: 'uploadId',
-			receipts: '[uploadId+number]',
-			roots: 'id',
-			accounts: 'id',
-			settings: 'key'
-		});
+		for (const { version, stores, upgrade } of SCHEMA) {
+			const step = this.version(version).stores(stores);
+			if (upgrade) step.upgrade(upgrade);
+		}
 	}
 }
 
-/** openDexieStore rejects with `storage-blocked` when the browser gives no IndexedDB. */
-export async function openDexieStore(name = 'panlift'): Promise<SessionStore & { close(): void }> {
+export interface StoreOptions {
+	readonly name?: string;
+	/** A newer version wants to change the database: this one is closed and says so. */
+	readonly onOutdated?: () => void;
+}
+
+/**
+ * openDexieStore rejects with `storage-blocked` when the browser gives no IndexedDB, and with
+ * `version-mismatch` when a newer version of Panlift has written it.
+ */
+export async function openDexieStore({ name = 'panlift', onOutdated }: StoreOptions = {}): Promise<
+	SessionStore & { close(): void }
+> {
 	const db = new PanliftDatabase(name);
+	db.on('versionchange', () => {
+		db.close();
+		onOutdated?.();
+		return false;
+	});
 	try {
 		await db.open();
 	} catch (error) {
 		throw storeError(error, 'storage-blocked');
 	}
+	let claimed: number | undefined;
 	const group = new GroupCommit((writes) =>
 		db
 			.transaction('rw', db.tables, async () => {
+				const claim = claimed === undefined ? undefined : await db.settings.get(CLAIM);
+				if (claim?.value !== claimed) throw new TransferError('superseded');
 				for (const write of writes) await write();
 			})
 			.catch((error: unknown) => {
@@ -53,6 +72,12 @@ export async function openDexieStore(name = 'panlift'): Promise<SessionStore & {
 
 	return {
 		close: () => db.close(),
+		claim: () =>
+			db.transaction('rw', db.settings, async () => {
+				const before = (await db.settings.get(CLAIM))?.value;
+				claimed = (typeof before === 'number' ? before : 0) + 1;
+				await db.settings.put({ key: CLAIM, value: claimed });
+			}),
 		uploads: () => db.uploads.toArray(),
 		saveUpload: (upload) => write(() => db.uploads.put(upload)),
 		addUploads: (uploads, roots) =>
@@ -105,11 +130,16 @@ export async function openDexieStore(name = 'panlift'): Promise<SessionStore & {
 }
 
 function storeError(error: unknown, fallback: 'storage-blocked'): TransferError {
+	// Dexie wraps what a transaction throws.
+	const inner = (error as { inner?: unknown } | undefined)?.inner;
 	if (error instanceof TransferError) return error;
-	const names = [error, (error as { inner?: unknown } | undefined)?.inner].map((one) =>
-		one instanceof Error ? one.name : ''
-	);
-	const code = names.includes('QuotaExceededError') ? 'storage-quota' : fallback;
+	if (inner instanceof TransferError) return inner;
+	const names = [error, inner].map((one) => (one instanceof Error ? one.name : ''));
+	const code = names.includes('QuotaExceededError')
+		? 'storage-quota'
+		: names.includes('VersionError')
+			? 'version-mismatch'
+			: fallback;
 	const detail = error instanceof Error ? error.name : String(error);
 	return new TransferError(code, { detail, cause: error });
 }

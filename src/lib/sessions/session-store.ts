@@ -21,6 +21,12 @@ export interface StoredSession extends Session {
 }
 
 export interface SessionStore {
+	/**
+	 * claim makes this store the only one that may write: writes of others that claimed before it
+	 * reject with `superseded` from now on, in whatever tab they are.
+	 */
+	claim(): Promise<void>;
+
 	uploads(): Promise<readonly Upload[]>;
 	/** saveUpload inserts or replaces. Only the queue calls it. */
 	saveUpload(upload: Upload): Promise<void>;

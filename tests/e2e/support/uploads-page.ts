@@ -24,6 +24,13 @@ export class UploadsPage {
 		return uploads;
 	}
 
+	/** openNew opens a further tab of the same browser. */
+	static async openNew(context: BrowserContext, origin: string): Promise<UploadsPage> {
+		const uploads = new UploadsPage(await context.newPage(), context);
+		await uploads.page.goto(origin);
+		return uploads;
+	}
+
 	/** ready waits until files can be dropped: the sandbox account is connected. */
 	async ready(): Promise<this> {
 		await expect(this.page.getByLabel('Upload to')).toContainText('123Pan');

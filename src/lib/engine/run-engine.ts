@@ -1,0 +1,98 @@
+/**
+ * runEngine: this tab's engine, whether it leads or follows. The page sees no difference but the
+ * status: commands reach the engine that leads, and what it tells reaches the page.
+ */
+import { asTransferError, TransferError } from '../kernel/errors';
+import { commands } from './commands';
+import { createEngine, type EngineDoors } from './create-engine';
+import type { EngineApi, EngineStatus } from './engine-api';
+import { takeLead } from './lead';
+import { PageFeed } from './page-feed';
+import { engineApi, type Command, type Commands, type TabChannel } from './tab-channel';
+import { call, Follower, LeaderGone, serveTabs } from './tabs';
+
+export interface TabDoors extends Omit<EngineDoors, 'onOutdated'> {
+	readonly locks: LockManager | undefined;
+	readonly channel: TabChannel;
+	/** Ends this worker and everything under way in it; the page starts another. */
+	readonly restart: () => void;
+}
+
+type Run = (command: Command, args: readonly unknown[]) => Promise<unknown>;
+
+export function runEngine(doors: TabDoors): EngineApi {
+	const feed = new PageFeed();
+	let status: EngineStatus = { kind: 'starting' };
+	let refresh = () => {};
+	const tell = (next: EngineStatus) => {
+		status = next;
+		feed.send({ status });
+	};
+	/** How commands are carried out now; replaced when this tab's part changes. */
+	let run: Promise<Run> = new Promise(() => {});
+
+	const follow = () => {
+		tell({ kind: 'following' });
+		const follower = new Follower(doors.channel, (update, whole) => {
+			// The leader's status is not ours.
+			feed.send({ ...update, status }, whole);
+		});
+		run = Promise.resolve((command, args) => follower.call(command, args));
+		refresh = () => follower.join();
+		return follower;
+	};
+
+	const lead = async () => {
+		if (!doors.locks) throw new TransferError('storage-blocked', { detail: 'no Web Locks' });
+		let follower: Follower | undefined;
+		const held = await takeLead({ ...doors, locks: doors.locks }, () => (follower = follow()));
+		const engine = createEngine({
+			...doors,
+			onOutdated() {
+				held.release();
+				tell({ kind: 'failed', code: 'version-mismatch' });
+			}
+		});
+		const all: Commands = commands(() => engine);
+		run = engine.then(() => (command, args) => call(all, command, args));
+		// It is the queue of `run` that reports: here nobody waits for it.
+		run.catch(() => {});
+		follower?.leave();
+		const { publisher } = await engine;
+		const tabs = serveTabs(doors.channel, { commands: all, whole: () => publisher.whole() });
+		publisher.updates.on((update) => {
+			feed.send(update);
+			tabs.update(update);
+		});
+		refresh = () => feed.send({ ...publisher.whole(), status }, true);
+		tell({ kind: 'running' });
+		refresh();
+		held.lost.addEventListener('abort', () => {
+			tabs.stop();
+			// A newer version was the reason, and it has been told.
+			if (status.kind !== 'failed') doors.restart();
+		});
+	};
+	lead().catch((error: unknown) => {
+		const { code, detail } = asTransferError(error);
+		tell({ kind: 'failed', code, detail });
+	});
+
+	const dispatch = async (command: Command, args: readonly unknown[]): Promise<unknown> => {
+		for (;;) {
+			try {
+				return await (
+					await run
+				)(command, args);
+			} catch (error) {
+				if (!(error instanceof LeaderGone)) throw error;
+			}
+		}
+	};
+	return engineApi(dispatch, (listener) => {
+		feed.add(listener);
+		listener({ status });
+		refresh();
+		return Promise.resolve();
+	});
+}

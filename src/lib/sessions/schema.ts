@@ -1,0 +1,35 @@
+/** Schema: every version of the database that is out there, and how each becomes the next. */
+import type { Transaction } from 'dexie';
+import type { Upload } from '../uploads/upload';
+
+interface SchemaStep {
+	readonly version: number;
+	readonly stores: Record<string, string>;
+	readonly upgrade?: (transaction: Transaction) => Promise<unknown>;
+}
+
+const STORES = {
+	uploads: 'id',
+	sessions: 'uploadId',
+	receipts: '[uploadId+number]',
+	roots: 'id',
+	accounts: 'id',
+	settings: 'key'
+};
+
+export const SCHEMA: readonly SchemaStep[] = [
+	{ version: 1, stores: STORES },
+	{
+		// Rows know of folders.
+		version: 2,
+		stores: STORES,
+		upgrade: (transaction) =>
+			transaction
+				.table<Upload>('uploads')
+				.toCollection()
+				.modify((upload: { kind?: string; folders?: readonly string[] }) => {
+					upload.kind ??= 'file';
+					upload.folders ??= [];
+				})
+	}
+];
