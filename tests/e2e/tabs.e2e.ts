@@ -73,14 +73,15 @@ test('a leader that freezes loses the lead, and follows when it wakes', async ({
 	await second.ready();
 	await uploads.drop(...files);
 	await expect.poll(async () => (await app.sandbox.files()).length).toBeGreaterThan(5);
-	const [engine] = uploads.page.workers();
+	const engine = uploads.page.workers().find((worker) => worker.url().includes('engine'));
 	const frozen = engine!.evaluate(() => {
 		const end = Date.now() + 5_000;
 		while (Date.now() < end);
 	});
 	// The engine is ended for it when it wakes.
 	frozen.catch(() => {});
-	await expect(following(second.page)).toBeHidden({ timeout: 4_000 });
+	// A transaction that the frozen engine holds open ends only when it wakes.
+	await expect(following(second.page)).toBeHidden({ timeout: 10_000 });
 	await expect(following(uploads.page)).toBeVisible({ timeout: 10_000 });
 	await app.sandbox.link({});
 	await expectOnce(app, files);

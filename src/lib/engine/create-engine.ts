@@ -16,6 +16,7 @@ import { Connectivity } from '../transport/connectivity';
 import { xhrTransport } from '../transport/xhr-transport';
 import { Folders } from '../uploads/folders';
 import { Queue } from '../uploads/queue';
+import { isFinal } from '../uploads/transition';
 import { Accounts } from './accounts';
 import { Publisher } from './publisher';
 import { loadSettings, saveSettings } from './settings';
@@ -34,6 +35,11 @@ export interface EngineDoors {
 
 /** Engine: the parts that commands work on. */
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
+
+/** openRoots lets a tab that follows hold the handles that it will need when it leads. */
+export async function openRoots(): Promise<Roots> {
+	return new Roots(await openDexieStore());
+}
 
 /** createEngine builds the engine of the tab that leads, and starts it. */
 export async function createEngine({ clock, createHashWorker, onOutdated }: EngineDoors) {
@@ -111,6 +117,9 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		}
 	};
 	await queue.load();
+	for (const { upload } of queue.entries()) {
+		if (!isFinal(upload.status)) void roots.get(upload.source.rootId);
+	}
 	void connect(engine, calls);
 	return engine;
 }

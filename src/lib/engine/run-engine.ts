@@ -4,8 +4,8 @@
  */
 import { asTransferError, TransferError } from '../kernel/errors';
 import { commands } from './commands';
-import { createEngine, type EngineDoors } from './create-engine';
-import type { EngineApi, EngineStatus } from './engine-api';
+import { createEngine, openRoots, type EngineDoors } from './create-engine';
+import type { EngineApi, EngineStatus, UploadRow } from './engine-api';
 import { takeLead } from './lead';
 import { PageFeed } from './page-feed';
 import { engineApi, type Command, type Commands, type TabChannel } from './tab-channel';
@@ -18,7 +18,23 @@ export interface TabDoors extends Omit<EngineDoors, 'onOutdated'> {
 	readonly restart: () => void;
 }
 
+/** Rows in these states need their file no more. */
+const OVER: ReadonlySet<string> = new Set(['done', 'cancelled']);
+
 type Run = (command: Command, args: readonly unknown[]) => Promise<unknown>;
+
+/** holdRoots is a help for later: where it fails, the row will ask for access then. */
+async function holdRoots(
+	roots: ReturnType<typeof openRoots>,
+	rows: readonly UploadRow[]
+): Promise<void> {
+	try {
+		const held = await roots;
+		for (const { state, rootId } of rows) if (!OVER.has(state)) await held.get(rootId);
+	} catch {
+		// The store is closed or blocked, which the engine that leads has told already.
+	}
+}
 
 export function runEngine(doors: TabDoors): EngineApi {
 	const feed = new PageFeed();
@@ -33,9 +49,11 @@ export function runEngine(doors: TabDoors): EngineApi {
 
 	const follow = () => {
 		tell({ kind: 'following' });
+		const roots = openRoots();
 		const follower = new Follower(doors.channel, (update, whole) => {
 			// The leader's status is not ours.
 			feed.send({ ...update, status }, whole);
+			void holdRoots(roots, update.rows ?? []);
 		});
 		run = Promise.resolve((command, args) => follower.call(command, args));
 		refresh = () => follower.join();

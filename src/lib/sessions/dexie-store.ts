@@ -5,7 +5,7 @@ import { TransferError } from '../kernel/errors';
 import type { SourceRoot } from '../sources/source';
 import type { Upload } from '../uploads/upload';
 import { GroupCommit } from './group-commit';
-import { SCHEMA } from './schema';
+import { NEWEST, SCHEMA } from './schema';
 import type { SessionStore, StoredAccount, StoredSession } from './session-store';
 
 /** The setting that holds the number of the last claim. */
@@ -53,6 +53,11 @@ export async function openDexieStore({ name = 'panlift', onOutdated }: StoreOpti
 		await db.open();
 	} catch (error) {
 		throw storeError(error, 'storage-blocked');
+	}
+	// Dexie would work on with a database that a newer version has changed; it counts in tens.
+	if (db.backendDB().version > NEWEST * 10) {
+		db.close();
+		throw new TransferError('version-mismatch');
 	}
 	let claimed: number | undefined;
 	const group = new GroupCommit((writes) =>
@@ -135,11 +140,7 @@ function storeError(error: unknown, fallback: 'storage-blocked'): TransferError 
 	if (error instanceof TransferError) return error;
 	if (inner instanceof TransferError) return inner;
 	const names = [error, inner].map((one) => (one instanceof Error ? one.name : ''));
-	const code = names.includes('QuotaExceededError')
-		? 'storage-quota'
-		: names.includes('VersionError')
-			? 'version-mismatch'
-			: fallback;
+	const code = names.includes('QuotaExceededError') ? 'storage-quota' : fallback;
 	const detail = error instanceof Error ? error.name : String(error);
 	return new TransferError(code, { detail, cause: error });
 }

@@ -33,3 +33,6 @@ export const SCHEMA: readonly SchemaStep[] = [
 				})
 	}
 ];
+
+/** NEWEST is the version that this code works with. */
+export const NEWEST = Math.max(...SCHEMA.map(({ version }) => version));

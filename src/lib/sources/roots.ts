@@ -12,8 +12,14 @@ export class Roots {
 		this.#store = store;
 	}
 
+	/**
+	 * get keeps what it finds: Chromium ends a handle's permission when the last living handle that has
+	 * it goes, so every tab that may have to go on holds them all.
+	 */
 	async get(id: string): Promise<SourceRoot | undefined> {
-		return this.#known.get(id) ?? this.#store.root(id);
+		const known = this.#known.get(id) ?? (await this.#store.root(id));
+		if (known) this.#known.set(id, known);
+		return known;
 	}
 
 	/** add takes roots that the queue stores together with their rows. */
