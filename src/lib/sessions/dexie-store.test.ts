@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
 import { memoryStore } from '../../../tests/support/memory-store';
+import { anUpload } from '../../../tests/support/uploads';
 import { describeStore } from '../../../tests/support/store-contract';
 import { openDexieStore } from './dexie-store';
 import { SCHEMA } from './schema';
@@ -31,6 +32,23 @@ test('a store that another one has claimed away from can read, but not write', a
 	await next.saveSetting('who', 'next');
 	await expect(old.saveSetting('who', 'old')).rejects.toMatchObject({ code: 'superseded' });
 	expect(await old.setting('who')).toBe('next');
+});
+
+test('a claim forgets roots that no row needs any more', async () => {
+	const store = await openDexieStore({ name: 'roots' });
+	const handle = { name: 'film.mkv', kind: 'file' } as unknown as FileSystemFileHandle;
+	await store.addUploads(
+		[anUpload()],
+		[
+			{ id: 'r1', handle },
+			{ id: 'r2', handle }
+		]
+	);
+	await store.claim();
+	expect([await store.root('r1'), await store.root('r2')]).toEqual([
+		{ id: 'r1', handle },
+		undefined
+	]);
 });
 
 test('rows of the first version, which knew no folders, are files at the top', async () => {

@@ -78,10 +78,13 @@ export async function openDexieStore({ name = 'panlift', onOutdated }: StoreOpti
 	return {
 		close: () => db.close(),
 		claim: () =>
-			db.transaction('rw', db.settings, async () => {
+			db.transaction('rw', db.settings, db.roots, db.uploads, async () => {
 				const before = (await db.settings.get(CLAIM))?.value;
 				claimed = (typeof before === 'number' ? before : 0) + 1;
 				await db.settings.put({ key: CLAIM, value: claimed });
+				// A folder that was dropped again has a new root; nobody needs the old one.
+				const used = new Set((await db.uploads.toArray()).map(({ source }) => source.rootId));
+				await db.roots.filter(({ id }) => !used.has(id)).delete();
 			}),
 		uploads: () => db.uploads.toArray(),
 		saveUpload: (upload) => write(() => db.uploads.put(upload)),
