@@ -53,7 +53,11 @@ export class FakeClock implements Clock {
 	}
 }
 
+/** Browsers have no setImmediate. */
+const soon = (next: () => void): unknown =>
+	typeof setImmediate === 'function' ? setImmediate(next) : setTimeout(next, 0);
+
 /** settle lets every promise that can run without time do so. */
 export async function settle(): Promise<void> {
-	for (let i = 0; i < 5; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+	for (let i = 0; i < 5; i++) await new Promise<void>((resolve) => soon(resolve));
 }

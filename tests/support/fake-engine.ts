@@ -6,13 +6,14 @@ import type {
 	AccountView,
 	EngineApi,
 	EngineSettings,
+	QrStep,
 	Incoming,
 	Target,
 	Update,
 	UploadRow
 } from '../../src/lib/engine/engine-api';
 import type { Page, RemoteFile } from '../../src/lib/drives/drive';
-import type { SignInRequest } from '../../src/lib/drives/wire';
+import type { QrRequest, SignInRequest } from '../../src/lib/drives/wire';
 import { TransferError, type ErrorCode } from '../../src/lib/kernel/errors';
 
 /** fakeAccount is a signed-in sandbox account, unless told otherwise. */
@@ -64,6 +65,8 @@ export class FakeEngine implements EngineApi {
 	readonly folders = new Map<string, RemoteFile[]>();
 	/** The next signIn fails with this. */
 	refusal: ErrorCode | undefined;
+	/** How far the phone is with every QR code. */
+	phone: QrStep = { state: 'waiting' };
 	#listener: ((update: Update) => void) | undefined;
 	#first: Update;
 	#accounts: readonly AccountView[];
@@ -133,6 +136,12 @@ export class FakeEngine implements EngineApi {
 		this.emit({ accounts: this.#accounts });
 		return this.#did('signIn', account, request);
 	}
+	startQr(request: QrRequest) {
+		const number = this.#nextId++;
+		const url = `https://www.123pan.com/wx-app-login.html?uniID=${number}`;
+		return this.#did('startQr', { token: `t${number}`, url, expiresIn: 120_000 }, request);
+	}
+	pollQr = (_request: QrRequest, token: string) => this.#did<QrStep>('pollQr', this.phone, token);
 	signOut(accountId: string) {
 		this.#accounts = this.#accounts.filter(({ id }) => id !== accountId);
 		this.emit({ accounts: this.#accounts });

@@ -2,7 +2,7 @@
 import type { DriveId, Flavour, Realm } from '../drives/drive';
 import type { SignInRequest } from '../drives/wire';
 
-export type SignInWay = SignInRequest['way'];
+export type SignInWay = SignInRequest['way'] | 'qr';
 
 /** DriveOffer: one line of the sign-in dialog. */
 export interface DriveOffer {
@@ -21,7 +21,7 @@ const OFFERS: readonly Omit<DriveOffer, 'realm'>[] = [
 		drive: 'pan123',
 		flavour: 'web',
 		brand: '123Pan',
-		ways: ['password', 'token'],
+		ways: ['qr', 'password', 'token'],
 		site: 'www.123pan.com'
 	}
 ];
@@ -33,6 +33,13 @@ const OFFERS: readonly Omit<DriveOffer, 'realm'>[] = [
 export function driveOffers(withSandbox: boolean): readonly DriveOffer[] {
 	const realms: readonly Realm[] = withSandbox ? ['sandbox', 'live'] : ['live'];
 	return realms.flatMap((realm) => OFFERS.map((offer) => ({ ...offer, realm })));
+}
+
+/** brandOf names the drive of an account that may be gone already. */
+export function brandOf(accountId: string): string {
+	const [drive, flavour] = accountId.split('-');
+	const offer = OFFERS.find((one) => one.drive === drive && one.flavour === flavour);
+	return offer?.brand ?? '';
 }
 
 /** offerFor finds the way back into an account that is signed out. */

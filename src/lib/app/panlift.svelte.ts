@@ -8,13 +8,14 @@ import type {
 	Target,
 	Update
 } from '../engine/engine-api';
-import type { SignInRequest } from '../drives/wire';
+import type { QrRequest, SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
 import { AddFiles } from './add-files.svelte';
 import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, type Banner } from './banners';
 import { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
+import { QrSignIn } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
 import type { ConflictAnswer, RowCommands } from './row-commands';
 import { targetOf } from './target';
@@ -27,6 +28,7 @@ export type SignInDialogState = { readonly account?: AccountView | undefined };
 
 export class Panlift implements RowCommands {
 	readonly #engine: EngineApi;
+	readonly #clock: Clock;
 	readonly #buffer: UpdateBuffer;
 	readonly now: () => number;
 	readonly board = new RowBoard();
@@ -54,6 +56,7 @@ export class Panlift implements RowCommands {
 
 	constructor(engine: EngineApi, clock: Clock) {
 		this.#engine = engine;
+		this.#clock = clock;
 		this.now = () => clock.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
@@ -195,6 +198,15 @@ export class Panlift implements RowCommands {
 	async submitSignIn(request: SignInRequest): Promise<void> {
 		await this.#engine.signIn(request);
 		this.signInDialog = undefined;
+	}
+	/** signInByQr shows codes until one is confirmed, which closes the dialog, or `stop` is called. */
+	signInByQr(request: QrRequest): QrSignIn {
+		return new QrSignIn(request, {
+			engine: this.#engine,
+			clock: this.#clock,
+			isHidden: () => document.hidden,
+			onsignedin: () => (this.signInDialog = undefined)
+		});
 	}
 	signOut(account: AccountView): void {
 		this.#run(this.#engine.signOut(account.id));

@@ -1,7 +1,15 @@
 import { TransferError } from '../kernel/errors';
 import type { CallOptions } from './drive';
 import { askServer, callProxy, type ProxyCalls } from './proxy-call';
-import { API_VERSION, type AppConfig, type SignedIn, type SignInRequest } from './wire';
+import {
+	API_VERSION,
+	type AppConfig,
+	type QrCode,
+	type QrProgress,
+	type QrRequest,
+	type SignedIn,
+	type SignInRequest
+} from './wire';
 
 /**
  * fetchConfig asks our server for its settings, and thereby gets the device cookie. Rejects
@@ -33,6 +41,29 @@ export async function signIn(
 	await fetchConfig(calls, { signal });
 	const answer = await callProxy(calls, 'new', 'sign-in', { input: request }, signal);
 	return answer.output as SignedIn;
+}
+
+/** startQr makes a QR code to sign in with. Rejects what callProxy rejects. */
+export async function startQr(
+	request: QrRequest,
+	calls: ProxyCalls,
+	{ signal }: CallOptions = {}
+): Promise<QrCode> {
+	await fetchConfig(calls, { signal });
+	const answer = await callProxy(calls, 'new', 'qr-start', { input: request }, signal);
+	return answer.output as QrCode;
+}
+
+/** pollQr asks once how far the phone is. Rejects what callProxy rejects. */
+export async function pollQr(
+	{ drive, flavour, realm }: QrRequest,
+	token: string,
+	calls: ProxyCalls,
+	{ signal }: CallOptions = {}
+): Promise<QrProgress> {
+	const input = { drive, flavour, realm, token };
+	const answer = await callProxy(calls, 'new', 'qr-poll', { input }, signal);
+	return answer.output as QrProgress;
 }
 
 /** connectSandbox enters the sandbox's first account of every flavour. Only while it is switched on. */

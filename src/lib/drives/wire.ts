@@ -9,7 +9,7 @@ import type { AccountInfo, DriveId, Flavour, PresignedPart, Realm } from './driv
 export const API_VERSION = '1';
 export const API_VERSION_HEADER = 'x-panlift-api';
 
-/** Operations on a connected account, and the two that connect one (`account` = `new`). */
+/** Operations on a connected account, and those that connect one (`account` = `new`). */
 export const OPERATIONS = [
 	'account',
 	'list',
@@ -22,7 +22,7 @@ export const OPERATIONS = [
 	'renew'
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
-export const CONNECT_OPERATIONS = ['sign-in', 'sandbox'] as const;
+export const CONNECT_OPERATIONS = ['sign-in', 'qr-start', 'qr-poll', 'sandbox'] as const;
 
 export interface WireRequest {
 	/** The account's sealed credential; absent for `new`. */
@@ -53,6 +53,24 @@ export type SignInRequest = {
 	  }
 	| { readonly way: 'token'; readonly token: string }
 );
+
+/** QrRequest: where to sign in by a QR code. */
+export type QrRequest = Pick<SignInRequest, 'drive' | 'flavour' | 'realm'>;
+
+/** QrCode: a code for the drive's app to scan. */
+export interface QrCode {
+	/** Sealed: asks about this code, from this browser only. */
+	readonly token: string;
+	/** The text of the code. */
+	readonly url: string;
+	/** Milliseconds from now until the code is worth nothing. */
+	readonly expiresIn: number;
+}
+
+/** QrProgress: how far the phone is. `refused` and `expired` need a new code. */
+export type QrProgress =
+	| { readonly state: 'waiting' | 'scanned' | 'refused' | 'expired' }
+	| { readonly state: 'signed-in'; readonly account: SignedIn };
 
 /** SignedIn: what the page stores of an account. Nothing in it is readable without the device cookie. */
 export interface SignedIn {

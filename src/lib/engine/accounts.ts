@@ -1,15 +1,21 @@
 /** Accounts: who is signed in, their Drives, and one renewal at a time when a token dies. */
-import { connectSandbox, renewAccount, signIn } from '../drives/connect';
+import { connectSandbox, pollQr, renewAccount, signIn, startQr } from '../drives/connect';
 import type { Drive, Traits } from '../drives/drive';
 import type { ProxyCalls } from '../drives/proxy-call';
 import { proxyDrive } from '../drives/proxy-client';
 import { traitsOf } from '../drives/registry';
-import { accountIdOf, type SignedIn, type SignInRequest } from '../drives/wire';
+import {
+	accountIdOf,
+	type QrCode,
+	type QrRequest,
+	type SignedIn,
+	type SignInRequest
+} from '../drives/wire';
 import { Emitter } from '../kernel/emitter';
 import { asTransferError, TransferError } from '../kernel/errors';
 import { singleFlight } from '../kernel/single-flight';
 import type { SessionStore, StoredAccount } from '../sessions/session-store';
-import type { AccountView } from './engine-api';
+import type { AccountView, QrStep } from './engine-api';
 
 const SANDBOX_IDS = 'sandbox-accounts';
 
@@ -74,6 +80,17 @@ export class Accounts {
 	/** signIn connects an account; the same user signing in again continues that account's rows. */
 	async signIn(request: SignInRequest): Promise<AccountView> {
 		return this.#take(await signIn(request, this.#calls));
+	}
+
+	startQr(request: QrRequest): Promise<QrCode> {
+		return startQr(request, this.#calls);
+	}
+
+	/** pollQr connects the account as signIn does, once the phone has said yes. */
+	async pollQr(request: QrRequest, token: string): Promise<QrStep> {
+		const progress = await pollQr(request, token, this.#calls);
+		if (progress.state !== 'signed-in') return progress;
+		return { state: 'signed-in', account: await this.#take(progress.account) };
 	}
 
 	/** connectSandbox connects the sandbox's own accounts when one of them is missing. */

@@ -78,6 +78,12 @@ export function commands(running: () => Promise<Engine>): Commands {
 		async signIn(request) {
 			return (await running()).accounts.signIn(request);
 		},
+		async startQr(request) {
+			return (await running()).accounts.startQr(request);
+		},
+		async pollQr(request, token) {
+			return (await running()).accounts.pollQr(request, token);
+		},
 		async signOut(accountId) {
 			await (await running()).accounts.signOut(accountId);
 		},

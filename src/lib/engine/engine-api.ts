@@ -11,7 +11,7 @@ import type {
 	Realm,
 	RemoteFile
 } from '../drives/drive';
-import type { SignInRequest } from '../drives/wire';
+import type { QrCode, QrProgress, QrRequest, SignInRequest } from '../drives/wire';
 import type { ErrorCode } from '../kernel/errors';
 import type { Group, UploadState, WaitCause } from '../uploads/upload';
 
@@ -142,6 +142,11 @@ export interface EnqueueResult {
 	readonly continued: number;
 }
 
+/** QrStep: how far the phone is with a QR code. `refused` and `expired` need a new code. */
+export type QrStep =
+	| Exclude<QrProgress, { state: 'signed-in' }>
+	| { readonly state: 'signed-in'; readonly account: AccountView };
+
 /** Every method rejects with TransferError. Unknown ids are ignored: the row went away meanwhile. */
 export interface EngineApi {
 	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
@@ -164,6 +169,10 @@ export interface EngineApi {
 	handlesToAsk(): Promise<readonly FileSystemHandle[]>;
 	permissionChanged(): Promise<void>;
 	signIn(request: SignInRequest): Promise<AccountView>;
+	/** startQr makes a QR code for the drive's app to scan. */
+	startQr(request: QrRequest): Promise<QrCode>;
+	/** pollQr asks once how far the phone is; `signed-in` has connected the account. */
+	pollQr(request: QrRequest, token: string): Promise<QrStep>;
 	signOut(accountId: string): Promise<void>;
 	/** refreshAccounts asks every drive for its space; without a line the old numbers stay. */
 	refreshAccounts(): Promise<void>;

@@ -122,7 +122,7 @@ export const en = {
 		againTitle: (name: string) => `Sign in to ${name}`,
 		drive: 'Drive',
 		way: 'Way to sign in',
-		ways: { password: 'Password', token: 'Token' },
+		ways: { qr: 'QR code', password: 'Password', token: 'Token' },
 		user: 'Phone or e-mail',
 		password: 'Password',
 		keep: 'Keep me signed in',
@@ -131,6 +131,15 @@ export const en = {
 		token: 'Token',
 		tokenHint: (site: string) =>
 			`Sign in on ${site}, open the browser’s developer tools, and copy “authorToken” from its local storage.`,
+		qr: {
+			label: (drive: string) => `QR code to sign in to ${drive}`,
+			loading: 'Getting a code…',
+			waiting: (drive: string) => `Scan it with the ${drive} app, or with WeChat.`,
+			scanned: 'Scanned. Confirm on your phone.',
+			refused: 'The phone said no.',
+			expired: 'This code is too old.',
+			again: 'New code'
+		},
 		submit: 'Sign in',
 		busy: 'Signing in…',
 		privacy: 'Goes to the drive through Panlift’s own server, which stores nothing.',

@@ -116,7 +116,7 @@ export const zhCn = {
 		againTitle: (name) => `登录 ${name}`,
 		drive: '网盘',
 		way: '登录方式',
-		ways: { password: '密码', token: 'Token' },
+		ways: { qr: '扫码', password: '密码', token: 'Token' },
 		user: '手机号或邮箱',
 		password: '密码',
 		keep: '保持登录',
@@ -124,6 +124,15 @@ export const zhCn = {
 		token: 'Token',
 		tokenHint: (site) =>
 			`在 ${site} 登录后，打开浏览器的开发者工具，从本地存储（Local Storage）中复制 authorToken。`,
+		qr: {
+			label: (drive) => `登录 ${drive} 的二维码`,
+			loading: '正在获取二维码…',
+			waiting: (drive) => `请用 ${drive} App 或微信扫一扫。`,
+			scanned: '已扫码，请在手机上确认。',
+			refused: '手机上已取消登录。',
+			expired: '二维码已过期。',
+			again: '刷新二维码'
+		},
 		submit: '登录',
 		busy: '正在登录…',
 		privacy: '登录信息经 Panlift 自己的服务器转给网盘，服务器不作任何保存。',

@@ -34,6 +34,26 @@ export interface Entry {
 	readonly expiresAt?: number | undefined;
 }
 
+/** QrTicket: a QR code that was just made. `secret` is plain JSON and gets sealed. */
+export interface QrTicket {
+	readonly secret: unknown;
+	/** The text of the code. */
+	readonly url: string;
+	/** Milliseconds until the code is worth nothing. */
+	readonly expiresIn: number;
+}
+
+export type QrAnswer =
+	| { readonly state: 'waiting' | 'scanned' | 'refused' | 'expired' }
+	| { readonly state: 'signed-in'; readonly entry: Entry };
+
+/** QrSignIn: entering by a code that the drive's app scans. Rejects like `signIn`. */
+export interface QrSignIn {
+	start(doors: Doors): Promise<QrTicket>;
+	/** poll asks once how far the phone is. `expired` also for a secret of an older form. */
+	poll(secret: unknown, doors: Doors): Promise<QrAnswer>;
+}
+
 /** OpenSession: a Session before sealing. */
 export interface OpenSession {
 	readonly session: Omit<Session, 'sealed'>;
@@ -71,6 +91,8 @@ export interface Backend {
 	readonly drive: DriveId;
 	readonly flavour: Flavour;
 	signIn(request: SignInRequest, doors: Doors): Promise<Entry>;
+	/** Absent where the drive has no QR codes. */
+	readonly qr?: QrSignIn;
 	/** connect rejects `signed-out` when the secret is not in today's form. */
 	connect(secret: unknown, doors: Doors): Connection;
 }

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import type { SignedIn } from '../drives/wire';
-import type { Entry } from './backend';
+import type { QrCode, QrProgress, SignedIn } from '../drives/wire';
+import type { Entry, QrSignIn } from './backend';
 import { TransferError } from '../kernel/errors';
 import { check, INPUTS, type AccountRef } from './inputs';
 import { BACKENDS, backendOf } from './registry';
 import type { Rooms } from './rooms';
+import type { Binding } from './vault';
 
 type Flavoured = Pick<AccountRef, 'drive' | 'flavour' | 'realm'>;
 
@@ -43,6 +44,35 @@ export async function connectAccount(
 		await backend.signIn(request, rooms.doors(request.realm)),
 		device
 	);
+}
+
+/** startQr is the operation `qr-start`: the state of the code is sealed for this device alone. */
+export async function startQr(rooms: Rooms, input: unknown, device: string): Promise<QrCode> {
+	const request = check(INPUTS['qr-start'], input);
+	const { secret, url, expiresIn } = await qrOf(request).start(rooms.doors(request.realm));
+	const token = await rooms.vault.seal(qrBinding(request, device), secret);
+	return { token, url, expiresIn };
+}
+
+/** pollQr is the operation `qr-poll`. A token that does not open here is as good as expired. */
+export async function pollQr(rooms: Rooms, input: unknown, device: string): Promise<QrProgress> {
+	const { token, ...request } = check(INPUTS['qr-poll'], input);
+	const qr = qrOf(request);
+	const secret = await rooms.vault.open(qrBinding(request, device), token);
+	if (secret === undefined) return { state: 'expired' };
+	const answer = await qr.poll(secret, rooms.doors(request.realm));
+	if (answer.state !== 'signed-in') return answer;
+	return { state: 'signed-in', account: await sealEntry(rooms, request, answer.entry, device) };
+}
+
+function qrOf({ drive, flavour }: Flavoured): QrSignIn {
+	const qr = backendOf(drive, flavour)?.qr;
+	if (!qr) throw new TransferError('bad-request', { detail: 'this drive has no QR codes' });
+	return qr;
+}
+
+function qrBinding({ drive, flavour, realm }: Flavoured, device: string): Binding {
+	return { purpose: 'qr', drive, flavour, realm, uid: '', device };
 }
 
 const accountsSchema = v.array(

@@ -53,6 +53,8 @@ export const INPUTS = {
 		}),
 		v.object({ ...way, way: v.literal('token'), token: secretText })
 	]),
+	'qr-start': v.object(way),
+	'qr-poll': v.object({ ...way, token: sealed }),
 	sandbox: v.object({})
 } as const;
 

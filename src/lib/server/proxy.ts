@@ -1,8 +1,14 @@
-import { API_VERSION, API_VERSION_HEADER, OPERATIONS, type Operation } from '../drives/wire';
+import {
+	API_VERSION,
+	API_VERSION_HEADER,
+	OPERATIONS,
+	type CONNECT_OPERATIONS,
+	type Operation
+} from '../drives/wire';
 import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
 import { json, refusal } from './answers';
-import { connectAccount, connectSandbox, sealEntry } from './connecting';
+import { connectAccount, connectSandbox, pollQr, sealEntry, startQr } from './connecting';
 import { isDevice } from './device';
 import { createEgress, type EgressEnv } from './egress';
 import { bodySchema, check, readAccountId } from './inputs';
@@ -58,10 +64,8 @@ export function createProxy(env: ProxyEnv): Proxy {
 		device: string
 	): Promise<Response> => {
 		if (account === 'new') {
-			if (operation === 'sign-in') {
-				return json({ output: await connectAccount(rooms, body.input, device) });
-			}
-			if (operation === 'sandbox') return json({ output: await connectSandbox(rooms, device) });
+			const connect = isConnecting(operation) ? CONNECTING[operation] : undefined;
+			if (connect) return json({ output: await connect(rooms, body.input, device) });
 		}
 		const ref = readAccountId(account);
 		if (!ref) throw new TransferError('bad-request', { detail: 'no such account id' });
@@ -106,6 +110,22 @@ export function createProxy(env: ProxyEnv): Proxy {
 			}
 		}
 	};
+}
+
+const CONNECTING: Readonly<
+	Record<
+		(typeof CONNECT_OPERATIONS)[number],
+		(rooms: Rooms, input: unknown, device: string) => Promise<unknown>
+	>
+> = {
+	'sign-in': connectAccount,
+	'qr-start': startQr,
+	'qr-poll': pollQr,
+	sandbox: (rooms, _, device) => connectSandbox(rooms, device)
+};
+
+function isConnecting(text: string): text is keyof typeof CONNECTING {
+	return Object.hasOwn(CONNECTING, text);
 }
 
 function isOperation(text: string): text is Operation {

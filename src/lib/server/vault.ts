@@ -4,13 +4,13 @@ import { fromBase64Url, toBase64Url } from './base64';
 
 /** Binding: what a sealed text belongs to. It opens for exactly the same Binding only. */
 export interface Binding {
-	readonly purpose: 'credential' | 'session';
+	readonly purpose: 'credential' | 'session' | 'qr';
 	readonly drive: DriveId;
 	readonly flavour: Flavour;
 	readonly realm: Realm;
-	/** The provider's user id. */
+	/** The provider's user id; empty where nobody has signed in yet. */
 	readonly uid: string;
-	/** The device cookie's value: for credentials only, so that a Session survives a new cookie. */
+	/** The device cookie's value: not for Sessions, so that they survive a new cookie. */
 	readonly device?: string | undefined;
 }
 

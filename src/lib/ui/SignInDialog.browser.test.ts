@@ -1,16 +1,24 @@
 import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { mount, unmount } from 'svelte';
-import type { SignInRequest } from '../drives/wire';
+import { FakeClock } from '../../../tests/support/fake-clock';
+import { FakeEngine } from '../../../tests/support/fake-engine';
+import { QrSignIn } from '../app/qr-sign-in.svelte';
+import type { QrRequest, SignInRequest } from '../drives/wire';
 import { i18n } from '../i18n/i18n.svelte';
 import { TransferError } from '../kernel/errors';
 import SignInDialog from './SignInDialog.svelte';
 
+const engine = new FakeEngine();
+const clock = new FakeClock();
 let mounted: Record<string, unknown> | undefined;
 
 function show(onsubmit: (request: SignInRequest) => Promise<void>, withSandbox = false): void {
 	i18n.choose('en');
-	const props = { account: undefined, withSandbox, onsubmit, onclose: () => {} };
+	const onqr = (request: QrRequest) => {
+		return new QrSignIn(request, { engine, clock, isHidden: () => false, onsignedin: () => {} });
+	};
+	const props = { account: undefined, withSandbox, onsubmit, onqr, onclose: () => {} };
 	mounted = mount(SignInDialog, { target: document.body, props });
 }
 
@@ -52,4 +60,27 @@ test('a token is enough, and where a sandbox runs nothing leaves the machine by 
 	expect(requests).toEqual([
 		{ drive: 'pan123', flavour: 'web', realm: 'sandbox', way: 'token', token: 'abc' }
 	]);
+});
+
+test('a QR code is large, dark on light, and says what to do with it', async () => {
+	show(() => Promise.reject(new Error('nothing to submit')));
+	document.documentElement.dataset['theme'] = 'dark';
+	await page.getByRole('button', { name: 'QR code' }).click();
+	const image = page.getByRole('img', { name: 'QR code to sign in to 123Pan' });
+	await expect.element(image).toBeVisible();
+	const svg = image.element();
+	expect(svg.getBoundingClientRect().width).toBeGreaterThanOrEqual(200);
+	const fill = (part: string) => getComputedStyle(svg.querySelector(part)!).fill;
+	expect([fill('rect'), fill('path')]).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+	expect(svg.getAttribute('data-text')).toContain('uniID=');
+	await expect.element(submit).not.toBeInTheDocument();
+	await expect.element(page.getByRole('status')).toHaveTextContent(/scan it/i);
+	engine.phone = { state: 'scanned' };
+	await clock.advance(1_500);
+	await expect.element(page.getByRole('status')).toHaveTextContent('Confirm on your phone');
+	engine.phone = { state: 'refused' };
+	await clock.advance(1_500);
+	await page.getByRole('button', { name: 'New code' }).click();
+	await expect.element(image).toBeVisible();
+	delete document.documentElement.dataset['theme'];
 });

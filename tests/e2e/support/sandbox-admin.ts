@@ -29,6 +29,9 @@ export class SandboxAdmin {
 	link = (link: object) => this.#post('link', link);
 	seed = (file: object) => this.#post('seed', file);
 	log = () => this.#get<readonly LogEntry[]>('log');
+	/** phone plays the phone of a QR sign-in, signed in to the sandbox's first account. */
+	phone = (uid: string, action: 'scan' | 'confirm' | 'cancel') =>
+		this.#post('phone', { uid, action });
 	files = () => this.#get<readonly StoredFile[]>('files?drive=pan123');
 	accounts = () =>
 		this.#get<readonly { name: string; credentials: { user: string; password: string } }[]>(
@@ -46,6 +49,27 @@ export class SandboxAdmin {
 	/** puts counts requests that tried to send bytes to storage. */
 	async puts(): Promise<number> {
 		return (await this.log()).filter(({ method }) => method === 'PUT').length;
+	}
+
+	/** signedInPhone is a phone of any account, which speaks to the drive as its app does. */
+	async signedInPhone(user: object): Promise<{
+		scan: (uniID: string, scanPlatform?: number) => Promise<unknown>;
+		confirm: (uniID: string) => Promise<unknown>;
+	}> {
+		const call = async (path: string, body: object, headers = {}) => {
+			const answer = await fetch(`${this.origin}/login.123pan.com/api/user/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', ...headers },
+				body: JSON.stringify(body)
+			});
+			return (await answer.json()) as { data: { token: string } };
+		};
+		const { token } = (await call('sign_in', user)).data;
+		const own = { authorization: `Bearer ${token}` };
+		return {
+			scan: (uniID, scanPlatform = 7) => call('qr-code/scan', { uniID, scanPlatform }, own),
+			confirm: (uniID) => call('qr-code/login', { uniID }, own)
+		};
 	}
 
 	async #get<T>(path: string): Promise<T> {

@@ -7,6 +7,7 @@ import { complete } from './complete';
 import { createFolder, list } from './files';
 import { open } from './open';
 import { listParts, presign } from './presign';
+import { pan123Qr } from './qr';
 import { secretSchema, sessionSchema, type SessionSecret } from './secret';
 import { renew, signIn } from './sign-in';
 
@@ -15,6 +16,7 @@ export const pan123Web: Backend = {
 	drive: 'pan123',
 	flavour: 'web',
 	signIn,
+	qr: pan123Qr,
 	connect(sealed, doors) {
 		const secret = v.safeParse(secretSchema, sealed);
 		if (!secret.success) throw new TransferError('signed-out', { detail: 'an old credential' });

@@ -12,7 +12,7 @@ import { discoverHosts } from './hosts';
 import type { Secret } from './secret';
 
 /** The API says 200 where every other call says 0. 123pan.md §4.2 */
-const SIGNED_IN = 200;
+export const SIGNED_IN = 200;
 
 const tokenSchema = v.looseObject({ token: v.pipe(v.string(), v.minLength(1)) });
 
@@ -66,7 +66,8 @@ async function passwordToken(
 	return shape(tokenSchema, envelope.data).token;
 }
 
-async function enter(secret: Secret, doors: Doors): Promise<Entry> {
+/** enter proves a token with `user/info` and gives the account behind it. */
+export async function enter(secret: Secret, doors: Doors): Promise<Entry> {
 	const claims = readClaims(secret.token);
 	if (!claims) {
 		throw errorOf({ code: 401, message: 'this is not a token of the web page', data: null });
