@@ -188,6 +188,8 @@ export class Panlift implements RowCommands {
 		this.notices.show({ kind: 'cleared', count }, () => this.#undo());
 	}
 	setSettings(settings: Partial<EngineSettings>): void {
+		// A file that is dropped right after the choice goes where the choice says.
+		if (this.#settings) this.#settings = { ...this.#settings, ...settings };
 		this.#run(this.#engine.setSettings(settings));
 	}
 	chooseTarget(target: Target): void {

@@ -21,6 +21,8 @@ const NAMES: Record<Command, true> = {
 	handlesToAsk: true,
 	permissionChanged: true,
 	signIn: true,
+	startQr: true,
+	pollQr: true,
 	signOut: true,
 	refreshAccounts: true,
 	list: true,
