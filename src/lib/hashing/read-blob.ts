@@ -81,6 +81,9 @@ async function readSome(blob: Blob, { clock, onBytes }: ReadOptions): Promise<Ru
 	}
 }
 
+/** Buffers serve one Blob after another: thousands of parts must not wait for the collector. */
+const spare: ArrayBuffer[] = [];
+
 interface Reader {
 	/** Bytes in order; undefined at the end. */
 	read(bytes: number): Promise<Uint8Array | undefined>;
@@ -102,11 +105,12 @@ function openReader(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Reader {
 			cancel: () => void reader.cancel().catch(() => {})
 		};
 	}
-	const spare: ArrayBuffer[] = [];
 	return {
 		read: async (size) => {
 			const { value, done } = await byob.read(new Uint8Array(spare.pop() ?? new ArrayBuffer(size)));
-			return done ? undefined : value;
+			if (!done) return value;
+			if (value) spare.push(value.buffer as ArrayBuffer);
+			return undefined;
 		},
 		recycle: (bytes) => void spare.push(bytes.buffer as ArrayBuffer),
 		cancel: () => void byob.cancel().catch(() => {})
