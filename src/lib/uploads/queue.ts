@@ -2,7 +2,7 @@
  * Queue: all Uploads, and the only writer of them. Turns what happens into Status by `transition`,
  * stores it, and tells who listens; the Runner does the work.
  */
-import type { ConflictPolicy, Digests, Receipt } from '../drives/drive';
+import type { ConflictPolicy, Receipt } from '../drives/drive';
 import { Emitter } from '../kernel/emitter';
 import { asTransferError, type TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
@@ -51,7 +51,7 @@ export class Queue {
 			uploads: () => this.#uploads(),
 			row: (id) => this.#entries.get(id),
 			apply: (id, event) => this.#apply(id, event),
-			keepDigests: (id, digests) => this.#keepDigests(id, digests),
+			keepDigests: (id, digests) => this.#change(id, { digests }),
 			progressed: (id) => this.changed.emit({ type: 'row', id }),
 			failed: (id, error) => this.#failed(id, error)
 		});
@@ -208,7 +208,10 @@ export class Queue {
 		const now = this.#tools.clock.now();
 		const spent = isActive(before) ? now - entry.activeSince : 0;
 		this.#entries.set(id, { ...entry, activeSince: now });
-		this.#change(id, { status, activeMs: entry.upload.activeMs + spent });
+		const fields = { status, activeMs: entry.upload.activeMs + spent };
+		// After a crash whatever was active is queued again, so that is how the store may keep it.
+		if (isActive(status)) this.#set(id, fields);
+		else this.#change(id, fields);
 		this.#arm({ id, status });
 	}
 
@@ -222,23 +225,20 @@ export class Queue {
 
 	/** change replaces fields of an Upload in memory and in the store. */
 	#change(id: string, fields: Partial<Upload>): void {
-		this.#save(id, fields).catch((error: unknown) => {
-			const accountId = this.#entries.get(id)?.upload.accountId ?? '';
-			this.trouble.emit({ error: asTransferError(error), accountId });
+		const upload = this.#set(id, fields);
+		if (!upload) return;
+		this.#tools.store.saveUpload(upload).catch((error: unknown) => {
+			this.trouble.emit({ error: asTransferError(error), accountId: upload.accountId });
 		});
 	}
 
-	async #save(id: string, fields: Partial<Upload>): Promise<void> {
+	#set(id: string, fields: Partial<Upload>): Upload | undefined {
 		const entry = this.#entries.get(id);
-		if (!entry) return;
+		if (!entry) return undefined;
 		const upload = { ...entry.upload, ...fields };
 		this.#entries.set(id, { ...entry, upload });
 		this.changed.emit({ type: 'row', id });
-		await this.#tools.store.saveUpload(upload);
-	}
-
-	#keepDigests(id: string, digests: Digests): Promise<void> {
-		return this.#save(id, { digests });
+		return upload;
 	}
 
 	#arm({ id, status }: Pick<Upload, 'id' | 'status'>): void {

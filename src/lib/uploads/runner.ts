@@ -13,7 +13,7 @@ export interface Rows {
 	uploads(): Iterable<Upload>;
 	row(id: string): { readonly upload: Upload; readonly progress: Progress } | undefined;
 	apply(id: string, event: UploadEvent): void;
-	keepDigests(id: string, digests: Digests): Promise<void>;
+	keepDigests(id: string, digests: Digests): void;
 	progressed(id: string): void;
 	failed(id: string, error: TransferError): void;
 }

@@ -60,6 +60,14 @@ describe('transition', () => {
 		expect(transition({ state: 'finishing' }, { type: 'restart' }).state).toBe('queued');
 		expect(transition({ state: 'paused' }, { type: 'restart' }).state).toBe('paused');
 	});
+
+	test('after a restart a row looks again whether it still has to wait for a line or a file', () => {
+		const waiting = (code: 'offline' | 'permission-needed' | 'space-full') =>
+			transition({ state: 'uploading' }, { type: 'error', code });
+		expect(transition(waiting('offline'), { type: 'restart' }).state).toBe('queued');
+		expect(transition(waiting('permission-needed'), { type: 'restart' }).state).toBe('queued');
+		expect(transition(waiting('space-full'), { type: 'restart' }).state).toBe('waiting');
+	});
 });
 
 const events: fc.Arbitrary<UploadEvent> = fc.oneof(

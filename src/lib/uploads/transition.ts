@@ -21,7 +21,7 @@ export type UploadEvent =
 	  }
 	/** These causes have cleared, whoever cleared them. */
 	| { readonly type: 'clear'; readonly causes: readonly WaitCause[] }
-	/** The engine started: nothing is active any more. */
+	/** The engine started: nothing is active any more, and some causes may have cleared meanwhile. */
 	| { readonly type: 'restart' }
 	| { readonly type: 'pause' | 'resume' | 'cancel' | 'retry' };
 
@@ -97,7 +97,7 @@ export function transition(status: Status, event: UploadEvent): Status {
 		case 'clear':
 			return status.state === 'waiting' && event.causes.includes(status.cause) ? QUEUED : status;
 		case 'restart':
-			return isActive(status) ? QUEUED : status;
+			return isActive(status) || mayHaveCleared(status) ? QUEUED : status;
 		case 'pause':
 			return isFinal(status) || status.state === 'paused' ? status : { state: 'paused' };
 		case 'resume':
@@ -111,6 +111,20 @@ export function transition(status: Status, event: UploadEvent): Status {
 				? QUEUED
 				: status;
 	}
+}
+
+/** Causes that are looked at anew after a restart: whoever clears them may have done so meanwhile. */
+const LOOK_AGAIN: ReadonlySet<WaitCause> = new Set([
+	'offline',
+	'proxy',
+	'signed-out',
+	'permission',
+	'source-missing',
+	'storage-quota'
+]);
+
+function mayHaveCleared(status: Status): boolean {
+	return status.state === 'waiting' && LOOK_AGAIN.has(status.cause);
 }
 
 function afterError(event: Extract<UploadEvent, { type: 'error' }>): Status {

@@ -27,8 +27,8 @@ export interface UploadRun {
 	readonly signal: AbortSignal;
 	/** Tells the queue, which stores it. */
 	readonly emit: (event: UploadEvent) => void;
-	/** Stores the digests on the Upload; resolves when they are durable. */
-	readonly keepDigests: (digests: Digests) => Promise<void>;
+	/** Stores the digests on the Upload. Nothing waits for that: at worst they are computed again. */
+	readonly keepDigests: (digests: Digests) => void;
 	/** Progress moved: the row may be drawn again. */
 	readonly onProgress: () => void;
 }
@@ -92,7 +92,7 @@ async function hash(run: UploadRun, source: Source, drive: Drive, tools: Tools):
 		tools.clock,
 		run.signal
 	);
-	await run.keepDigests(digests);
+	run.keepDigests(digests);
 	return digests;
 }
 
