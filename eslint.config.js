@@ -73,6 +73,12 @@ export default ts.config(
 		}
 	},
 	{
+		// Its globals are a service worker's, which the one program of all files does not have.
+		files: ['src/service-worker/*.ts'],
+		ignores: ['**/*.test.ts', '**/*.d.ts'],
+		languageOptions: { parserOptions: { project: './src/worker.tsconfig.json' } }
+	},
+	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: {
 			globals: globals.browser,

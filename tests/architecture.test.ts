@@ -43,6 +43,8 @@ describe('imports', () => {
 		['src/lib/server/a.ts', `import { x } from '../../sandbox/sandbox'`],
 		['src/routes/+page.svelte', `<script>import { x } from '$lib/server/vault'</script>`],
 		['src/routes/api/x/+server.ts', `import { x } from '$lib/app/app'`],
+		['src/lib/pwa/a.ts', `import { x } from '../app/panlift.svelte'`],
+		['src/service-worker/index.ts', `import { x } from '../lib/pwa/updates'`],
 		['src/sandbox/a.ts', `import { sign } from '../lib/server/pan123/sign'`]
 	])('%s may not say %s', (path, text) => {
 		expect(direction(path, text)).toBe(1);
@@ -54,6 +56,8 @@ describe('imports', () => {
 		['src/lib/uploads/a.ts', `import { ROOT } from '../drives/drive'`],
 		['src/lib/engine/engine.worker.ts', `import { x } from '../transport/xhr-transport'`],
 		['src/lib/engine/engine.ts', `import url from '../hashing/hash.worker?worker&url'`],
+		['src/lib/pwa/a.ts', `import url from '../hashing/hash.worker?worker&url'`],
+		['src/routes/+layout.svelte', `<script>import { x } from '$lib/pwa/pwa.svelte'</script>`],
 		['src/lib/hashing/a.ts', `new Worker(new URL('./hash.worker.ts', import.meta.url))`],
 		['src/lib/server/a.ts', `import { OPERATIONS } from '../drives/wire'`]
 	])('%s may say %s', (path, text) => {

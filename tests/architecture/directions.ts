@@ -64,7 +64,11 @@ export const ZONES: readonly Zone[] = [
 	zone('ui', lib('ui/'), [lib('app/'), lib('i18n/'), ANY_PACKAGE]),
 	zone('server', lib('server/'), SERVER),
 	zone('proxy routes', 'src/routes/api/', SERVER, /^src\/(routes\/api\/|hooks\.server\.ts$)/),
-	zone('routes', 'src/routes/', [...['ui/', 'app/', 'i18n/'].map(lib), 'src/app.css', ANY_PACKAGE]),
+	zone('routes', 'src/routes/', [
+		...['ui/', 'app/', 'pwa/', 'i18n/'].map(lib),
+		'src/app.css',
+		ANY_PACKAGE
+	]),
 	zone('service worker', 'src/service-worker/', [KERNEL, lib('sessions/'), ANY_PACKAGE]),
 	zone('sandbox', 'src/sandbox/', [KERNEL, ANY_PACKAGE]),
 	zone('serve', 'src/serve/', ['src/sandbox/sandbox', lib('server/csp'), ANY_PACKAGE])
@@ -76,7 +80,7 @@ function allowed(zone: Zone, link: Link): boolean {
 		return true;
 	}
 	// The page names every worker's URL, so that the service worker can keep their scripts.
-	if (link.kind === 'worker' && zone.name === 'engine') return true;
+	if (link.kind === 'worker' && (zone.name === 'engine' || zone.name === 'pwa')) return true;
 	// A build plugin's file URLs are no imports.
 	if (link.kind === 'worker' && zone.name === 'serve') return true;
 	return [zone.own, ...zone.may].some((prefix) =>

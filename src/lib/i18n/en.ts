@@ -2,6 +2,7 @@
 import { enCauses } from './en-causes';
 import { enErrors } from './en-errors';
 import { enHelp } from './en-help';
+import { enPwa } from './en-pwa';
 
 const files = (count: string) => (count === '1' ? '1 file' : `${count} files`);
 
@@ -188,7 +189,8 @@ export const en = {
 	},
 	help: enHelp,
 	causes: enCauses,
-	errors: enErrors
+	errors: enErrors,
+	pwa: enPwa
 };
 
 /** Messages is the shape of a catalogue; the compiler checks the others against it. */

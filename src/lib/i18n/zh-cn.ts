@@ -3,6 +3,7 @@ import type { Messages } from './en';
 import { zhCnCauses } from './zh-cn-causes';
 import { zhCnErrors } from './zh-cn-errors';
 import { zhCnHelp } from './zh-cn-help';
+import { zhCnPwa } from './zh-cn-pwa';
 
 export const zhCn = {
 	app: 'Panlift',
@@ -181,5 +182,6 @@ export const zhCn = {
 	},
 	help: zhCnHelp,
 	causes: zhCnCauses,
-	errors: zhCnErrors
+	errors: zhCnErrors,
+	pwa: zhCnPwa
 } satisfies Messages;

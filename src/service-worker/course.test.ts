@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { courseOf } from './course';
+
+const HOME = 'https://panlift.example';
+const WORKER = '/_app/immutable/workers/hash.worker-x.js';
+const KEPT = new Set(['/', '/favicon.svg', WORKER]);
+
+const course = (url: string, change: { method?: string; mode?: RequestMode } = {}) =>
+	courseOf({ method: 'GET', mode: 'cors', url: new URL(url, HOME).href, ...change }, HOME, KEPT);
+
+test.each([
+	['https://storage.example/part?sig=1', { method: 'PUT' }],
+	['https://storage.example/favicon.svg', {}],
+	['/api/health', {}],
+	['/api/drives/a/open', { method: 'POST' }],
+	['/api/health', { mode: 'navigate' as const }],
+	['/settings', { method: 'POST', mode: 'navigate' as const }],
+	['/screenshots/uploads.png', {}]
+])('%s %o is left to the browser', (url, change) => {
+	expect(course(url, change)).toBe('pass');
+});
+
+test('pages and workers ask the server, what never changes comes from the cache', () => {
+	expect(course('/settings', { mode: 'navigate' })).toBe('page');
+	expect(course('/?from=launcher', { mode: 'navigate' })).toBe('page');
+	expect(course(WORKER)).toBe('worker');
+	expect(course('/favicon.svg')).toBe('kept');
+});
