@@ -102,6 +102,8 @@ export class Panlift implements RowCommands {
 			window.addEventListener(type, act, { signal: listening.signal });
 		on('online', () => this.#run(this.#engine.networkChanged(true)));
 		on('offline', () => this.#run(this.#engine.networkChanged(false)));
+		// A page that opens without a network is told of no change.
+		if (!navigator.onLine) this.#run(this.#engine.networkChanged(false));
 		// A frame that was asked for before the page was hidden does not come.
 		on('visibilitychange', () => this.#buffer.flush());
 		return () => listening.abort();

@@ -1,0 +1,319 @@
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { chromiumLaunch } from '../support/chromium';
+import { gzipped, pngSize, workerPaths } from './support/built-files';
+import { InstalledBrowser } from './support/installed-browser';
+import { expect, expectStored, test } from './support/test';
+import { MiB } from './support/test-files';
+import { UpdateGateway } from './support/update-gateway';
+import { UploadsPage } from './support/uploads-page';
+
+/** The most JavaScript that the first page may need, workers and all. */
+const MOST_SCRIPT = 130_000;
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+/** kept waits until the service worker has everything and is in charge of the page. */
+async function kept(page: Page): Promise<void> {
+	await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+}
+
+interface Picture {
+	readonly src: string;
+	readonly sizes: string;
+	readonly type: string;
+	readonly purpose?: string;
+	readonly form_factor?: string;
+}
+
+test('can be installed, with every icon and picture as its manifest says', async ({
+	app,
+	uploads
+}) => {
+	const { page } = uploads;
+	const cdp = await page.context().newCDPSession(page);
+	const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+	expect(installabilityErrors).toEqual([]);
+	const { errors, data, manifest } = await cdp.send('Page.getAppManifest');
+	expect(errors).toEqual([]);
+	expect(manifest).toMatchObject({ id: `${app.origin}/`, scope: `${app.origin}/` });
+	const { icons, screenshots } = JSON.parse(data!) as Record<'icons' | 'screenshots', Picture[]>;
+	for (const picture of [...icons, ...screenshots]) {
+		const answer = await fetch(new URL(picture.src, app.origin));
+		expect(answer.headers.get('content-type'), picture.src).toContain(picture.type);
+		if (picture.type !== 'image/png') continue;
+		const { width, height } = pngSize(Buffer.from(await answer.arrayBuffer()));
+		expect(`${width}x${height}`, picture.src).toBe(picture.sizes);
+	}
+	expect(icons.map(({ purpose }) => purpose)).toEqual(
+		expect.arrayContaining(['any', 'maskable', 'monochrome'])
+	);
+	expect(screenshots.map(({ form_factor }) => form_factor)).toEqual(['wide', 'narrow']);
+});
+
+test('an installed app whose browser is killed goes on by itself, and sends no part twice', async ({
+	app,
+	folder,
+	file
+}) => {
+	await app.sandbox.reset();
+	await app.sandbox.config({ sliceSize: 4 * MiB });
+	await app.sandbox.link({ bytesPerSecond: 10 * MiB });
+	const film = await file('film.mkv', 80 * MiB);
+	const browser = new InstalledBrowser(join(folder, 'profile'), app.origin);
+	const opened = async () => {
+		const uploads = await UploadsPage.open(await browser.start(), app.origin);
+		await browser.toWindow(uploads.page);
+		return uploads;
+	};
+	const parts = async () => (await app.sandbox.partPuts()).length;
+	try {
+		const first = await (await UploadsPage.open(await browser.start(), app.origin)).ready();
+		await browser.install(first.page);
+		await browser.toWindow(first.page);
+		expect(await first.page.evaluate(() => matchMedia('(display-mode: standalone)').matches)).toBe(
+			true
+		);
+		await first.drop(film);
+		await expect.poll(parts).toBeGreaterThanOrEqual(1);
+		// Chromium writes permissions down with a delay, but in any case when it is closed.
+		await browser.close();
+		const before = await parts();
+
+		const second = await opened();
+		await expect.poll(parts).toBeGreaterThan(before);
+		await second.waitFor(film, 'uploading');
+		await browser.kill();
+		expect(await parts()).toBeLessThan(20);
+
+		await app.sandbox.link({});
+		const third = await opened();
+		await third.waitFor(film, 'done');
+		await expectStored(app, film);
+		expect((await app.sandbox.partPuts()).toSorted((a, b) => a - b)).toEqual(numbers(20));
+	} finally {
+		await browser.kill();
+	}
+});
+
+test('a new version that arrives during an upload waits, and after Restart the upload goes on', async ({
+	app,
+	folder,
+	file
+}) => {
+	await app.sandbox.reset();
+	await app.sandbox.config({ sliceSize: 2 * MiB });
+	await app.sandbox.link({ bytesPerSecond: 5 * MiB });
+	const film = await file('film.mkv', 40 * MiB);
+	const gateway = await UpdateGateway.open(app.origin);
+	const browser = new InstalledBrowser(join(folder, 'profile'), gateway.origin);
+	try {
+		const context = await browser.start();
+		const uploads = await (await UploadsPage.open(context, gateway.origin)).ready();
+		const { page } = uploads;
+		await kept(page);
+		await browser.install(page);
+		await browser.toWindow(page);
+		let loads = 0;
+		let questions = 0;
+		page.on('load', () => loads++);
+		page.on('dialog', (dialog) => {
+			questions += 1;
+			void dialog.accept();
+		});
+		await uploads.drop(film);
+		await uploads.waitFor(film, 'uploading');
+
+		gateway.publish();
+		// What coming back to the page does.
+		await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+		await expect(uploads.button('Restart')).toBeVisible();
+		const before = (await app.sandbox.partPuts()).length;
+		await expect.poll(async () => (await app.sandbox.partPuts()).length).toBeGreaterThan(before);
+		await uploads.waitFor(film, 'uploading');
+		expect(loads).toBe(0);
+
+		await uploads.button('Restart').click();
+		await expect.poll(() => loads).toBe(1);
+		await app.sandbox.link({});
+		await uploads.waitFor(film, 'done');
+		await expect(uploads.button('Restart')).toHaveCount(0);
+		await expectStored(app, film);
+		expect((await app.sandbox.partPuts()).toSorted((a, b) => a - b)).toEqual(numbers(20));
+		expect({ loads, questions, problems: uploads.problems }).toEqual({
+			loads: 1,
+			questions: 0,
+			problems: []
+		});
+		expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(1);
+	} finally {
+		await browser.kill();
+		await gateway.close();
+	}
+});
+
+test('with no server a deep link opens from the cache, workers included', async ({
+	app,
+	uploads
+}) => {
+	const { page } = uploads;
+	await kept(page);
+	const cached = await page.evaluate(async () => {
+		const [name] = await caches.keys();
+		const requests = await (await caches.open(name!)).keys();
+		return requests.map(({ url }) => new URL(url).pathname);
+	});
+	expect(workerPaths().length).toBeGreaterThanOrEqual(2);
+	expect(cached).toEqual(expect.arrayContaining([...workerPaths(), '/', '/theme.js']));
+	expect(cached.filter((path) => /^\/(api|screenshots)\//.test(path))).toEqual([]);
+
+	await app.gateway.shut();
+	try {
+		await page.goto(`${app.origin}/settings`);
+		await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+		await expect(page.getByText('Opens and takes files')).toBeVisible();
+		await expect(page.getByText('Sandbox 123Pan').first()).toBeVisible();
+	} finally {
+		await app.gateway.open();
+	}
+});
+
+test('a file added offline waits, and goes up when the network is back', async ({
+	app,
+	uploads,
+	file
+}) => {
+	const { page } = uploads;
+	await kept(page);
+	await page.reload();
+	await uploads.ready();
+	await page.context().setOffline(true);
+	await page.reload();
+	await uploads.ready();
+	const film = await file('film.mkv', 3 * MiB);
+	await uploads.drop(film);
+	await uploads.waitFor(film, 'waiting', { cause: 'offline' });
+	await page.context().setOffline(false);
+	await uploads.waitFor(film, 'done');
+	await expectStored(app, film);
+});
+
+test('speaks to its own server and to storage, and needs little script', async ({
+	app,
+	browserOf,
+	file
+}) => {
+	await app.sandbox.reset();
+	const context = await browserOf.start();
+	const origins = new Set<string>();
+	const scripts = new Set(workerPaths());
+	context.on('request', (request) => {
+		const { origin, pathname } = new URL(request.url());
+		if (!request.url().startsWith('http')) return;
+		origins.add(origin);
+		if (request.serviceWorker() === null && pathname.endsWith('.js')) scripts.add(pathname);
+	});
+	const uploads = await (await UploadsPage.open(context, app.origin)).ready();
+	await kept(uploads.page);
+	const total = [...scripts].reduce((sum, path) => sum + gzipped(path), 0);
+	console.log(`JavaScript of the first page: ${scripts.size} files, ${total} bytes gzipped`);
+	expect(scripts.size).toBeGreaterThan(5);
+	expect(total).toBeLessThanOrEqual(MOST_SCRIPT);
+
+	const film = await file('film.mkv', 3 * MiB);
+	await uploads.drop(film);
+	await uploads.waitFor(film, 'done');
+	const [put] = (await app.sandbox.log()).filter(({ method }) => method === 'PUT');
+	expect([...origins].toSorted()).toEqual([app.origin, `http://${put!.host}`].toSorted());
+});
+
+test('while bytes move: badge, a screen that stays on, and a question before leaving', async ({
+	app,
+	uploads,
+	file
+}) => {
+	const { page } = uploads;
+	await page.addInitScript(() => {
+		const told: string[] = [];
+		Object.assign(window, { told });
+		const note = (word: string) => Promise.resolve(void told.push(word));
+		Navigator.prototype.setAppBadge = (count) => note(`badge ${count}`);
+		Navigator.prototype.clearAppBadge = () => note('no badge');
+		WakeLock.prototype.request = async () => {
+			await note('awake');
+			const lock = new EventTarget() as EventTarget & { released: boolean };
+			const release = () => note('may sleep').then(() => (lock.released = true));
+			return Object.assign(lock, { released: false, release }) as unknown as WakeLockSentinel;
+		};
+	});
+	await page.reload();
+	await uploads.ready();
+	const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told);
+	/** Whether the page would ask before it goes. */
+	const asks = () =>
+		page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+	expect(await asks()).toBe(false);
+	await app.sandbox.link({ bytesPerSecond: 2 * MiB });
+	const film = await file('film.mkv', 6 * MiB);
+	await uploads.drop(film);
+	await uploads.waitFor(film, 'uploading');
+	expect(await asks()).toBe(true);
+	expect(await told()).toEqual(['badge 1', 'awake']);
+	await app.sandbox.link({});
+	await uploads.waitFor(film, 'done');
+	await expect.poll(told).toEqual(['badge 1', 'awake', 'no badge', 'may sleep']);
+	expect(await asks()).toBe(false);
+});
+
+test('Settings offers what the browser offers: installing, and keeping the list', async ({
+	uploads
+}) => {
+	const { page } = uploads;
+	const offer = () =>
+		page.evaluate(() => {
+			const event = new Event('beforeinstallprompt', { cancelable: true });
+			const prompt = () => {
+				document.title = 'asked';
+				window.dispatchEvent(new Event('appinstalled'));
+				return Promise.resolve({ outcome: 'accepted' });
+			};
+			window.dispatchEvent(Object.assign(event, { prompt }));
+			return event.defaultPrevented;
+		});
+	await page.getByRole('link', { name: 'Settings' }).click();
+	const section = page.getByRole('region', { name: 'App', exact: true });
+	await expect(section.getByText(/of .* available/)).toBeVisible();
+	expect(await offer()).toBe(true);
+	await section.getByRole('button', { name: 'Install' }).click();
+	await expect(section.getByText('Installed')).toBeVisible();
+
+	const cdp = await page.context().newCDPSession(page);
+	await section.getByRole('button', { name: 'Keep it' }).click();
+	await expect(section.getByText('The browser declined')).toBeVisible();
+	const permission = { name: 'persistent-storage' };
+	await cdp.send('Browser.setPermission', { permission, setting: 'granted' });
+	await section.getByRole('button', { name: 'Keep it' }).click();
+	await expect(section.getByText('The browser keeps your list')).toBeVisible();
+});
+
+test('at an address without encryption it says why, and what to do', async ({ app }) => {
+	const { executablePath, args } = await chromiumLaunch();
+	const browser = await chromium.launch({
+		...(executablePath !== undefined && { executablePath }),
+		args: [...args, '--host-resolver-rules=MAP nas.local 127.0.0.1']
+	});
+	try {
+		for (const [locale, heading] of [
+			['en-US', 'Panlift needs a secure address'],
+			['zh-CN', 'Panlift 需要安全的网址']
+		] as const) {
+			const page = await browser.newPage({ locale });
+			await page.goto(`http://nas.local:${app.gateway.port}/settings`);
+			await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+			await expect(page.getByText(`http://localhost:${app.gateway.port}`)).toBeVisible();
+			await page.close();
+		}
+	} finally {
+		await browser.close();
+	}
+});
