@@ -2,28 +2,40 @@
 import { en, type Messages } from './en';
 import { createFormat, type Format } from './format';
 import { isLanguageChoice, negotiate, type LanguageChoice, type Locale } from './locale';
-import { zhCn } from './zh-cn';
 
 const KEY = 'panlift.language';
-const CATALOGUES: Readonly<Record<Locale, Messages>> = { en, 'zh-CN': zhCn };
 
 class I18n {
 	#choice = $state<LanguageChoice>(stored());
 	#preferred = $state.raw<readonly string[]>(globalThis.navigator?.languages ?? []);
-	readonly locale: Locale = $derived(
+	#zhCn = $state.raw<Messages | undefined>();
+	readonly #wanted: Locale = $derived(
 		this.#choice === 'auto' ? negotiate(this.#preferred) : this.#choice
 	);
+	/** The language that is spoken; English until `load` has brought another one. */
+	readonly locale: Locale = $derived(this.#wanted === 'zh-CN' && this.#zhCn ? 'zh-CN' : 'en');
 	/** t is the catalogue, f the formatters, of the current locale. */
-	readonly t: Messages = $derived(CATALOGUES[this.locale]);
+	readonly t: Messages = $derived((this.locale === 'zh-CN' && this.#zhCn) || en);
 	readonly f: Format = $derived(createFormat(this.locale));
 
 	get choice(): LanguageChoice {
 		return this.#choice;
 	}
 
+	/** load brings the wanted language: readers of English need not wait for Chinese. */
+	async load(): Promise<void> {
+		if (this.#wanted !== 'zh-CN' || this.#zhCn) return;
+		try {
+			this.#zhCn = (await import('./zh-cn')).zhCn;
+		} catch {
+			// It can't be reached now: English it is, until the page opens again.
+		}
+	}
+
 	/** choose sets the language and remembers it in this browser. */
 	choose(choice: LanguageChoice): void {
 		this.#choice = choice;
+		void this.load();
 		try {
 			localStorage.setItem(KEY, choice);
 		} catch {
@@ -34,6 +46,7 @@ class I18n {
 	/** languagesChanged follows the browser's own setting. */
 	languagesChanged(): void {
 		this.#preferred = navigator.languages;
+		void this.load();
 	}
 }
 
