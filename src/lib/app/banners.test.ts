@@ -19,8 +19,14 @@ test('a cause of one row alone is told in that row', () => {
 	expect(bannersOf([waiting('1', 'offline')], [account])).toEqual([]);
 });
 
-test('what is decided row by row has no banner', () => {
-	expect(bannersOf([waiting('1', 'conflict'), waiting('2', 'conflict')], [account])).toEqual([]);
+test('a taken name has one too, so that one answer serves all', () => {
+	const banners = bannersOf([waiting('1', 'conflict'), waiting('2', 'conflict')], [account]);
+	expect(banners).toMatchObject([{ cause: 'conflict', ids: ['1', '2'] }]);
+});
+
+test('a drive keeps its name when its account is gone', () => {
+	const rows = ['1', '2'].map((id) => waiting(id, 'signed-out'));
+	expect(bannersOf(rows, [])[0]?.brand).toBe('123Pan');
 });
 
 test('each signed-out account has a banner of its own', () => {

@@ -1,13 +1,18 @@
 /** Banners: one sentence for many rows that wait for the same thing. */
 import type { AccountView, UploadRow } from '../engine/engine-api';
+import type { ErrorCode } from '../kernel/errors';
 import type { WaitCause } from '../uploads/upload';
+import { brandOf } from './drive-offers';
 
-/** Causes that all rows share by nature. The others are answered row by row. */
-const SHARED: readonly WaitCause[] = [
+/** Every cause, those that need a person first. */
+const ORDER: readonly WaitCause[] = [
 	'permission',
 	'signed-out',
 	'space',
 	'storage-quota',
+	'source-changed',
+	'source-missing',
+	'conflict',
 	'offline',
 	'proxy',
 	'blocked',
@@ -30,6 +35,8 @@ export interface Banner {
 	readonly ids: readonly string[];
 	readonly brand: string;
 	readonly accountId?: string | undefined;
+	/** Why, where that is the same for all rows. */
+	readonly code?: ErrorCode | undefined;
 	/** The page and its server do not fit: reload. */
 	readonly reload: boolean;
 	readonly until?: number | undefined;
@@ -42,7 +49,7 @@ export function bannersOf(
 ): readonly Banner[] {
 	const groups = new Map<string, UploadRow[]>();
 	for (const row of rows) {
-		if (row.state !== 'waiting' || !row.cause || !SHARED.includes(row.cause)) continue;
+		if (row.state !== 'waiting' || !row.cause) continue;
 		const key = BY_ACCOUNT.has(row.cause) ? `${row.cause} ${row.accountId}` : row.cause;
 		const group = groups.get(key);
 		if (group) group.push(row);
@@ -51,7 +58,14 @@ export function bannersOf(
 	return [...groups]
 		.filter(([, group]) => group.length > 1)
 		.map(([key, group]) => bannerOf(key, group, accounts))
-		.sort((a, b) => SHARED.indexOf(a.cause) - SHARED.indexOf(b.cause));
+		.sort((a, b) => ORDER.indexOf(a.cause) - ORDER.indexOf(b.cause));
+}
+
+/** latestOf gives the last moment at which a waiting row goes on by itself; 0 for none. */
+export function latestOf(rows: readonly UploadRow[]): number {
+	return rows.reduce((last, { state, until = 0 }) => {
+		return state === 'waiting' ? Math.max(last, until) : last;
+	}, 0);
 }
 
 function bannerOf(
@@ -65,8 +79,10 @@ function bannerOf(
 		key,
 		cause: first.cause!,
 		ids: group.map((row) => row.id),
-		brand: accounts.find((account) => account.id === first.accountId)?.brand ?? '',
+		brand:
+			accounts.find((account) => account.id === first.accountId)?.brand ?? brandOf(first.accountId),
 		accountId: byAccount ? first.accountId : undefined,
+		code: group.every((row) => row.code === first.code) ? first.code : undefined,
 		reload: group.some((row) => row.code === 'version-mismatch'),
 		until: group.reduce<number | undefined>(
 			(soonest, row) => (row.until && (!soonest || row.until < soonest) ? row.until : soonest),

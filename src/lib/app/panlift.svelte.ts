@@ -12,7 +12,8 @@ import type { QrRequest, SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
 import { AddFiles } from './add-files.svelte';
 import { announce, type Announcement, type Told } from './announcements';
-import { bannersOf, type Banner } from './banners';
+import { bannersOf, latestOf, type Banner } from './banners';
+import { Countdown } from './countdown.svelte';
 import { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import { QrSignIn } from './qr-sign-in.svelte';
@@ -30,6 +31,8 @@ export class Panlift implements RowCommands {
 	readonly #engine: EngineApi;
 	readonly #clock: Clock;
 	readonly #buffer: UpdateBuffer;
+	readonly #countdown: Countdown;
+	/** Milliseconds since the epoch; what reads it is drawn again each second while one counts. */
 	readonly now: () => number;
 	readonly board = new RowBoard();
 	readonly notices: Notices;
@@ -55,9 +58,10 @@ export class Panlift implements RowCommands {
 	);
 
 	constructor(engine: EngineApi, clock: Clock) {
+		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
 		this.#clock = clock;
-		this.now = () => clock.now();
+		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
 		this.adding = new AddFiles({
@@ -118,6 +122,7 @@ export class Panlift implements RowCommands {
 		if (merged.accounts) this.#accounts = merged.accounts;
 		if (moved || merged.accounts) {
 			this.#banners = bannersOf(this.board.rows(), this.#accounts);
+			this.#countdown.until(latestOf(this.board.rows()));
 		}
 		if (merged.summary) this.#tell(merged.summary);
 		void this.adding.send();
@@ -156,12 +161,18 @@ export class Panlift implements RowCommands {
 		this.notices.show({ kind: 'removed', name }, () => this.#undo());
 	}
 	acceptChange(id: string): void {
-		this.#run(this.#engine.acceptChange([id]));
+		this.acceptChanges([id]);
+	}
+	acceptChanges(ids: readonly string[]): void {
+		this.#run(this.#engine.acceptChange(ids));
+	}
+	answerConflicts(ids: readonly string[], answer: ConflictAnswer): void {
+		this.#run(this.#engine.resolveConflict(ids, answer));
 	}
 	answerConflict(id: string, answer: ConflictAnswer, all: boolean): void {
 		const others = this.board.rows().filter((row) => row.cause === 'conflict');
 		const ids = all ? [id, ...others.map((row) => row.id).filter((one) => one !== id)] : [id];
-		this.#run(this.#engine.resolveConflict(ids, answer));
+		this.answerConflicts(ids, answer);
 	}
 	/** allowAccess must be called within a click: the browser asks the person then. */
 	allowAccess(): void {

@@ -10,6 +10,9 @@ export interface RowCommands {
 	/** retry also serves "Try now" of a waiting row. */
 	retry(ids: readonly string[]): void;
 	remove(id: string): void;
+	/** For many rows at once, which a banner stands for. */
+	answerConflicts(ids: readonly string[], answer: ConflictAnswer): void;
+	acceptChanges(ids: readonly string[]): void;
 	answerConflict(id: string, answer: ConflictAnswer, all: boolean): void;
 	acceptChange(id: string): void;
 	allowAccess(): void;

@@ -58,8 +58,13 @@ export function commands(running: () => Promise<Engine>): Commands {
 			for (const id of ids) {
 				const source = queue.entry(id)?.upload.source;
 				if (!source) continue;
-				const { name, size, lastModified } = await roots.file(source);
-				await queue.restartWith(id, { source, identity: { name, size, lastModified } });
+				try {
+					const { name, size, lastModified } = await roots.file(source);
+					await queue.restartWith(id, { source, identity: { name, size, lastModified } });
+				} catch {
+					// Gone by now: the row finds out by itself, and the others are not its hostages.
+					queue.wake(id);
+				}
 			}
 		},
 		async handlesToAsk() {

@@ -13,8 +13,12 @@ export interface ErrorCopy {
 /** CauseContext: what a waiting sentence may mention, already formatted. */
 export interface CauseContext {
 	readonly drive: string;
-	/** Clock time or countdown, when it is known that it continues by itself. */
+	/** "12 sec", when it is known that it continues by itself. */
+	readonly left?: string | undefined;
+	/** Clock time of the same moment. */
 	readonly until?: string | undefined;
+	/** The line to storage breaks, while everything else answers. */
+	readonly badLine?: boolean | undefined;
 	/** "4.2 GB, 3 days ago" of the file in the way. */
 	readonly existing?: string | undefined;
 }
@@ -23,7 +27,9 @@ export interface CauseContext {
 export interface CauseCopy {
 	readonly line: (context: CauseContext) => string;
 	readonly banner: (count: string, context: CauseContext) => string;
+	/** In a row, and over all rows that share the cause. */
 	readonly button?: string;
+	readonly bannerButton?: string;
 }
 
 export type ErrorCatalogue = Readonly<Record<ErrorCode, ErrorCopy>>;

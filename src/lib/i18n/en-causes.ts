@@ -2,69 +2,74 @@
 import type { CauseCatalogue } from './copy';
 
 const files = (count: string) => (count === '1' ? '1 upload' : `${count} uploads`);
-const waits = (count: string) => (count === '1' ? 'waits' : 'wait');
 
 export const enCauses: CauseCatalogue = {
 	offline: {
-		line: () => 'Waiting for the connection',
-		banner: (count) => `You are offline. ${files(count)} will continue when you are back.`
-	},
-	'rate-limited': {
-		line: ({ drive, until }) =>
-			until ? `${drive} asks for a pause · continues at ${until}` : `${drive} asks for a pause`,
-		banner: (count, { drive }) =>
-			`${drive} asks for a pause between requests. ${files(count)} will continue in a moment.`,
+		line: ({ badLine, left }) => {
+			if (!badLine) return 'Offline · continues when the connection is back';
+			return `The connection keeps breaking · ${left ? `tries again in ${left}` : 'tries again'}`;
+		},
+		banner: (count, { badLine, left }) =>
+			badLine
+				? `The connection keeps breaking. ${files(count)} will try again${left ? ` in ${left}` : ''}.`
+				: `You are offline. ${files(count)} will continue when you are back.`,
 		button: 'Try now'
 	},
+	'rate-limited': {
+		line: ({ drive, left }) =>
+			`${drive} asks for a pause · continues ${left ? `in ${left}` : 'by itself'}`,
+		banner: (count, { drive, left }) =>
+			`${drive} asks for a pause between requests. ${files(count)} will continue ${left ? `in ${left}` : 'by itself'}.`
+	},
 	'signed-out': {
-		line: ({ drive }) => `${drive} signed you out`,
+		line: ({ drive }) => `Signed out of ${drive} · sign in to continue`,
 		banner: (count, { drive }) =>
-			`${drive} signed you out. ${files(count)} ${waits(count)} for you.`,
+			`You are signed out of ${drive}. ${files(count)} will continue when you sign in.`,
 		button: 'Sign in'
 	},
 	permission: {
-		line: () => 'Waiting for access to the file',
+		line: () => 'The browser needs your permission to read the file',
 		banner: (count) =>
 			`Continue ${files(count)}? After a restart the browser needs your permission again.`,
 		button: 'Allow access'
 	},
 	'source-missing': {
 		line: () => 'The file is no longer where it was. Add it again to continue.',
-		banner: (count) => `${files(count)}: the files are no longer where they were.`,
-		button: 'Add the file again…'
+		banner: (count) =>
+			`${files(count)}: the files are no longer where they were. Add them again to continue.`,
+		button: 'Add the file again…',
+		bannerButton: 'Add files again…'
 	},
 	'source-changed': {
 		line: () => 'The file changed since you added it',
 		banner: (count) => `${files(count)}: the files changed since you added them.`,
-		button: 'Upload the new version'
+		button: 'Upload the new version',
+		bannerButton: 'Upload the new versions'
 	},
 	conflict: {
 		line: ({ existing }) =>
 			existing
 				? `The folder already has a file of this name (${existing})`
 				: 'The folder already has a file of this name',
-		banner: (count) => `${files(count)}: the folder already has files of these names.`
+		banner: (count) => `${files(count)}: the folder already has files of these names. For all:`
 	},
 	space: {
-		line: ({ drive }) => `${drive} is full`,
+		line: ({ drive }) => `${drive} is full · free some space there, then try again`,
 		banner: (count, { drive }) =>
-			`${drive} is full. Free some space there and ${files(count)} will continue.`,
+			`${drive} is full. Free some space there, then try the ${files(count)} again.`,
 		button: 'Try again'
 	},
 	'storage-quota': {
-		line: () => 'The browser has no room left for the list',
+		line: () => 'The browser has no room left · free some disk space, then try again',
 		banner: (count) =>
-			`The browser has no room left. ${files(count)} ${waits(count)} for disk space.`,
+			`The browser has no room left. Free some disk space, then try the ${files(count)} again.`,
 		button: 'Try again'
 	},
 	blocked: {
-		line: ({ drive, until }) =>
-			until
-				? `${drive} blocks this network for now · tries again at ${until}`
-				: `${drive} blocks this network for now`,
-		banner: (count, { drive }) =>
-			`${drive} blocks this network for a while. ${files(count)} will continue later.`,
-		button: 'Try now'
+		line: ({ drive, left }) =>
+			`${drive} blocks this network for now · tries again ${left ? `in ${left}` : 'by itself'}`,
+		banner: (count, { drive, left }) =>
+			`${drive} blocks this network for now. ${files(count)} will try again ${left ? `in ${left}` : 'by itself'}.`
 	},
 	scheduled: {
 		line: ({ until }) => (until ? `Starts at ${until}` : 'Starts later'),
@@ -72,9 +77,9 @@ export const enCauses: CauseCatalogue = {
 		button: 'Start now'
 	},
 	proxy: {
-		line: () => 'Waiting for Panlift’s server',
+		line: () => 'Panlift’s server does not answer · continues when it does',
 		banner: (count) =>
-			`Panlift’s own server does not answer. ${files(count)} ${waits(count)} for it.`,
+			`Panlift’s own server does not answer. ${files(count)} will continue when it does.`,
 		button: 'Try now'
 	}
 };

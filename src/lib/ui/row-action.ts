@@ -25,8 +25,9 @@ const BUTTONS: Readonly<Record<UploadState, readonly RowButton[]>> = {
 };
 
 const ANSWERS: Readonly<Record<WaitCause, RowAnswer | undefined>> = {
-	offline: undefined,
-	'rate-limited': 'try-now',
+	offline: 'try-now',
+	// A pause that the drive asks for is waited out: trying now would make it longer.
+	'rate-limited': undefined,
 	'signed-out': 'sign-in',
 	permission: 'allow-access',
 	'source-missing': 'add-again',
@@ -34,7 +35,7 @@ const ANSWERS: Readonly<Record<WaitCause, RowAnswer | undefined>> = {
 	conflict: 'conflict',
 	space: 'try-now',
 	'storage-quota': 'try-now',
-	blocked: 'try-now',
+	blocked: undefined,
 	scheduled: 'try-now',
 	proxy: 'try-now'
 };

@@ -1,5 +1,7 @@
 /** What a row says: its one status line, and why it waits or failed. */
+import { brandOf } from '../app/drive-offers';
 import type { AccountView, UploadRow } from '../engine/engine-api';
+import type { CauseContext } from '../i18n/copy';
 import type { Messages } from '../i18n/en';
 import type { Format } from '../i18n/format';
 
@@ -21,7 +23,7 @@ export interface StatusInput {
 /** statusLine says in one line what a row does, waits for, or ended with. */
 export function statusLine(input: StatusInput, { t, f }: Tongue): string {
 	const { row, sent } = input;
-	const drive = input.account?.brand ?? '';
+	const drive = input.account?.brand ?? brandOf(row.accountId);
 	switch (row.state) {
 		case 'queued':
 			return t.row.queued;
@@ -59,7 +61,7 @@ export function statusLine(input: StatusInput, { t, f }: Tongue): string {
 
 /** waitingLine says what a row waits for; when the page is too old for its server, that instead. */
 function waitingLine({ row, account, now }: StatusInput, { t, f }: Tongue): string {
-	const drive = account?.brand ?? '';
+	const drive = account?.brand ?? brandOf(row.accountId);
 	if (row.code === 'version-mismatch' || row.code === 'risk-challenge') {
 		const { what, fix } = t.errors[row.code];
 		return sentences(what(drive), fix);
@@ -71,9 +73,23 @@ function waitingLine({ row, account, now }: StatusInput, { t, f }: Tongue): stri
 	].filter(Boolean);
 	return t.causes[row.cause ?? 'offline'].line({
 		drive,
-		until: row.until ? f.time(row.until) : undefined,
+		...untilOf(row, now, f),
 		existing: existing.length > 0 ? existing.join(' · ') : undefined
 	});
+}
+
+/** untilOf tells a moment as a countdown and as a clock time, and what the wait is really about. */
+export function untilOf(
+	{ until, code }: Pick<UploadRow, 'until' | 'code'>,
+	now: number,
+	f: Format
+): Pick<CauseContext, 'left' | 'until' | 'badLine'> {
+	const seconds = until && Math.ceil(Math.max(0, until - now) / 1000);
+	return {
+		left: seconds ? f.duration(seconds * 1000) : undefined,
+		until: until ? f.time(until) : undefined,
+		badLine: code === 'network' || code === 'stalled'
+	};
 }
 
 /** errorText is a whole error in one text, for dialogs and notices. */

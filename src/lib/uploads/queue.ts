@@ -90,6 +90,8 @@ export class Queue {
 		const all = [...(ids ?? this.#entries.keys())];
 		for (const id of all) this.#apply(id, { type: 'pause' });
 		await Promise.all(all.map((id) => this.#runner.stop(id)));
+		// A row that kept its account at rest may have been among them.
+		this.pump();
 	}
 
 	resume(ids?: readonly string[]): void {
@@ -110,6 +112,7 @@ export class Queue {
 			await this.#runner.stop(id);
 			await this.#forgetSession(id);
 		}
+		this.pump();
 	}
 
 	/** clear wakes every row that waits for one of these causes, of one account or of all. */

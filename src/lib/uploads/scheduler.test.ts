@@ -22,3 +22,15 @@ test('rows that wait, failed or are paused are left alone', () => {
 	];
 	expect(nextUploads(uploads, new Set(), limits)).toEqual([]);
 });
+
+test('a drive that wants a pause is not asked by the rows in line, those of others go on', () => {
+	for (const cause of ['rate-limited', 'blocked'] as const) {
+		const status = { state: 'waiting', cause, code: cause, until: 1 } as const;
+		const uploads = [
+			anUpload({ id: 'u1', status, order: 1 }),
+			anUpload({ id: 'u2', order: 2 }),
+			anUpload({ id: 'u3', order: 3, accountId: 'another' })
+		];
+		expect(nextUploads(uploads, new Set(), limits)).toEqual(['u3']);
+	}
+});

@@ -1,6 +1,9 @@
 /** Scheduler: which queued Uploads may start now. Pure. */
 import { isActive } from './transition';
-import type { Upload } from './upload';
+import type { Upload, WaitCause } from './upload';
+
+/** Causes by which a drive asks for a pause. They end by time. */
+const PAUSES: ReadonlySet<WaitCause> = new Set<WaitCause>(['rate-limited', 'blocked']);
 
 export interface Limits {
 	/** Files worked on at once. */
@@ -9,7 +12,8 @@ export interface Limits {
 
 /**
  * nextUploads gives the ids to start, in queue order. Running ones count against the limit even when
- * their row has left the active states: their last request may still be on its way out.
+ * their row has left the active states: their last request may still be on its way out. While a drive
+ * wants a pause, the account's other rows stay in line: each of them would ask, and be refused, too.
  */
 export function nextUploads(
 	uploads: Iterable<Upload>,
@@ -17,13 +21,21 @@ export function nextUploads(
 	limits: Limits
 ): string[] {
 	let free = limits.filesAtOnce - running.size;
-	const next: Upload[] = [];
+	const byAccount = new Map<string, Upload[]>();
+	const resting = new Set<string>();
 	if (free <= 0) return [];
 	for (const upload of uploads) {
 		if (running.has(upload.id)) continue;
-		if (isActive(upload.status)) free -= 1;
-		if (upload.status.state === 'queued') insert(next, upload, limits.filesAtOnce);
+		const { status, accountId } = upload;
+		if (isActive(status)) free -= 1;
+		if (status.state === 'waiting' && PAUSES.has(status.cause)) resting.add(accountId);
+		if (status.state !== 'queued') continue;
+		const line = byAccount.get(accountId) ?? [];
+		byAccount.set(accountId, line);
+		insert(line, upload, limits.filesAtOnce);
 	}
+	for (const accountId of resting) byAccount.delete(accountId);
+	const next = [...byAccount.values()].flat().sort((a, b) => a.order - b.order);
 	return next.slice(0, Math.max(0, free)).map((upload) => upload.id);
 }
 
