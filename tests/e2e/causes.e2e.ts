@@ -9,7 +9,7 @@ const FULL = { name: 'Sandbox 123Pan almost full', user: '13800000003', password
 /** A row that never finishes by itself keeps the scheduler's only place until the test lets go. */
 async function oneAtATime({ page }: UploadsPage): Promise<void> {
 	await page.getByRole('link', { name: 'Settings' }).click();
-	await page.getByLabel('Files at once').fill('1');
+	await page.getByLabel('Files at once').selectOption('1');
 	await page.getByRole('link', { name: 'Uploads' }).click();
 }
 

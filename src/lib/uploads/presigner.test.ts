@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/support/fake-clock';
 import { MemoryDrive } from '../../../tests/support/memory-drive';
+import { TransferError } from '../kernel/errors';
 import { Presigner } from './presigner';
 
 const MINUTE = 60_000;
@@ -8,13 +9,16 @@ const session = { id: 's', partSize: 10, parts: 99, listable: true, sealed: 's' 
 let clock: FakeClock;
 let asked: (readonly number[])[];
 let presigner: Presigner;
+let refusal: TransferError | undefined;
 
 beforeEach(() => {
 	clock = new FakeClock();
 	asked = [];
+	refusal = undefined;
 	const drive = new MemoryDrive({ clock, partSize: 10 });
 	drive.presign = async (_, numbers) => {
 		asked.push(numbers);
+		if (refusal) throw refusal;
 		return numbers.map((number) => ({
 			number,
 			method: 'PUT',
@@ -54,4 +58,11 @@ test('a URL that storage refused is asked for anew', async () => {
 	await presigner.take(1, []);
 	presigner.drop(1);
 	expect((await presigner.take(1, [])).url).toContain('/1/2');
+});
+
+test('once the drive wants a pause, whoever stands in line does not ask again', async () => {
+	refusal = new TransferError('blocked');
+	const takes = [1, 2, 3].map((number) => presigner.take(number, []));
+	for (const take of takes) await expect(take).rejects.toMatchObject({ code: 'blocked' });
+	expect(asked).toHaveLength(1);
 });

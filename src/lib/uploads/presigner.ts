@@ -26,7 +26,9 @@ export class Presigner {
 	/** take gives part `number`'s URL; `next` are the numbers that will be wanted soon. */
 	async take(number: number, next: readonly number[]): Promise<PresignedPart> {
 		const mine = this.#last.then(() => this.#take(number, next));
-		this.#last = mine.catch(() => {});
+		// A refusal ends the run: whoever stands in line gets it too, instead of asking again.
+		this.#last = mine;
+		mine.catch(() => {});
 		return mine;
 	}
 

@@ -199,3 +199,21 @@ test('files beyond the limit stay queued until there is room', async () => {
 	const states = [...rig.queue.entries()].map(({ upload }) => upload.status.state);
 	expect(states.filter((state) => state === 'queued')).toHaveLength(2);
 });
+
+test('rows that stand in line behind a block go on when its row is paused or cancelled', async () => {
+	for (const leave of ['pause', 'cancel'] as const) {
+		rig = new EngineRig();
+		await rig.start();
+		rig.lie({ open: () => Promise.reject(new TransferError('blocked', { retryAfter: 20_000 })) });
+		const first = await rig.add(fresh(20), { id: 'first', order: 1 });
+		await rig.settled();
+		expect(rig.queue.entry(first)?.upload.status).toMatchObject({ cause: 'blocked' });
+		rig.lie({});
+		const bytes = fresh(20);
+		const next = await rig.add(bytes, { id: 'next', order: 2 });
+		await rig.settled();
+		expect(rig.queue.entry(next)?.upload.status.state).toBe('queued');
+		await rig.queue[leave]([first]);
+		await rig.expectStored(next, bytes);
+	}
+});
