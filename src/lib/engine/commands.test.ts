@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EngineRig, fresh } from '../../../tests/support/engine-rig';
 import { TransferError } from '../kernel/errors';
 import { commands } from './commands';
-import type { Engine } from './run-engine';
+import type { Engine } from './create-engine';
 
 test('new versions of many files go up, and one that is gone says so without holding the rest', async () => {
 	const rig = new EngineRig();
