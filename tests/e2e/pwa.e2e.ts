@@ -132,13 +132,17 @@ test('a new version that arrives during an upload waits, and after Restart the u
 		await uploads.waitFor(film, 'uploading');
 		expect(loads).toBe(0);
 
+		const finished = await app.sandbox.partPuts();
 		await uploads.button('Restart').click();
 		await expect.poll(() => loads).toBe(1);
 		await app.sandbox.link({});
 		await uploads.waitFor(film, 'done');
 		await expect(uploads.button('Restart')).toHaveCount(0);
 		await expectStored(app, film);
-		expect((await app.sandbox.partPuts()).toSorted((a, b) => a - b)).toEqual(numbers(20));
+		// A part on the wire at that moment may still arrive at storage, and be sent again as well.
+		const sent = await app.sandbox.partPuts();
+		expect([...new Set(sent)].toSorted((a, b) => a - b)).toEqual(numbers(20));
+		expect(sent.slice(finished.length).filter((part) => finished.includes(part))).toEqual([]);
 		expect({ loads, questions, problems: uploads.problems }).toEqual({
 			loads: 1,
 			questions: 0,
