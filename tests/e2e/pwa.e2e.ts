@@ -142,7 +142,8 @@ test('a new version that arrives during an upload waits, and after Restart the u
 		// A part on the wire at that moment may still arrive at storage, and be sent again as well.
 		const sent = await app.sandbox.partPuts();
 		expect([...new Set(sent)].toSorted((a, b) => a - b)).toEqual(numbers(20));
-		expect(sent.slice(finished.length).filter((part) => finished.includes(part))).toEqual([]);
+		const times = (part: number) => sent.filter((other) => other === part).length;
+		expect(finished.filter((part) => times(part) > 1)).toEqual([]);
 		expect({ loads, questions, problems: uploads.problems }).toEqual({
 			loads: 1,
 			questions: 0,
