@@ -1,12 +1,24 @@
 /** AddFiles: from a click, drop or paste to the engine; keeps files that have no target yet. */
-import type { EnqueueResult, Target } from '../engine/engine-api';
-import { canPick, fromDrop, fromFiles, pickFiles, type Collected } from '../sources/collect';
+import type { EnqueueResult, Incoming, Target } from '../engine/engine-api';
+import {
+	canPick,
+	canPickFolder,
+	fromFiles,
+	fromTransfer,
+	pickFiles,
+	pickFolder
+} from '../sources/collect';
 import type { Notices } from './notices.svelte';
+
+/** Thousands of Files can't be handed to the engine at once: the page would stand still. */
+const SLICE = 250;
+
+type Some = Iterable<Incoming> | AsyncIterable<Incoming>;
 
 /** Intake: what AddFiles needs of the rest of the page. */
 export interface Intake {
 	readonly target: () => Target | undefined;
-	readonly enqueue: (files: readonly Collected[], target: Target) => Promise<EnqueueResult>;
+	readonly enqueue: (files: readonly Incoming[], target: Target) => Promise<EnqueueResult>;
 	/** Called when files wait because there is no account. */
 	readonly needsAccount: () => void;
 	readonly notices: Notices;
@@ -14,14 +26,14 @@ export interface Intake {
 
 export class AddFiles {
 	readonly #intake: Intake;
-	#kept = $state.raw<readonly Collected[]>([]);
+	#kept = $state.raw<readonly Incoming[]>([]);
 	#persisted = false;
 
 	constructor(intake: Intake) {
 		this.#intake = intake;
 	}
 
-	/** Files that wait for an account. */
+	/** Files and folders that wait for an account. */
 	get kept(): number {
 		return this.#kept.length;
 	}
@@ -32,23 +44,39 @@ export class AddFiles {
 		else input?.click();
 	}
 
-	/** take adds what an input or the clipboard holds. */
+	/** pickFolder does the same for a folder. */
+	async pickFolder(input: HTMLInputElement | undefined): Promise<void> {
+		if (canPickFolder()) await this.#try(async () => this.add(await pickFolder()));
+		else input?.click();
+	}
+
+	/** take adds what an input holds. */
 	take(files: Iterable<File> | null | undefined): Promise<void> {
 		return this.add(fromFiles(files));
 	}
 
-	/** drop must be called within the drop event. */
+	/** drop adds what is dropped or pasted; it must be called within the event. */
 	drop(transfer: DataTransfer): Promise<void> {
-		return this.#try(async () => {
-			const { files, folders } = await fromDrop(transfer);
-			if (folders > 0) this.#intake.notices.show({ kind: 'folders-later' });
-			await this.add(files);
-		});
+		return this.#try(() => this.add(fromTransfer(transfer)));
 	}
 
-	async add(files: readonly Collected[]): Promise<void> {
-		if (files.length === 0) return;
-		this.#kept = [...this.#kept, ...files];
+	/** add hands over slice by slice, while the rest is still being read. */
+	async add(incoming: Some): Promise<void> {
+		const target = this.#intake.target();
+		let continued = 0;
+		let slice: Incoming[] = [];
+		const flush = async () => {
+			const files = slice;
+			slice = [];
+			if (target) continued += await this.#enqueue(files, target);
+			else this.#kept = [...this.#kept, ...files];
+		};
+		for await (const one of incoming) {
+			if (slice.push(one) >= SLICE) await flush();
+		}
+		if (slice.length > 0) await flush();
+		this.#tellContinued(continued);
+		if (this.#kept.length === 0) return;
 		await this.send();
 		if (this.#kept.length > 0) this.#intake.needsAccount();
 	}
@@ -56,14 +84,27 @@ export class AddFiles {
 	/** send hands kept files to the engine as soon as there is a target. */
 	async send(): Promise<void> {
 		const target = this.#intake.target();
-		const files = this.#kept;
-		if (!target || files.length === 0) return;
-		this.#kept = [];
+		if (!target) return;
+		let continued = 0;
+		while (this.#kept.length > 0) {
+			const files = this.#kept.slice(0, SLICE);
+			this.#kept = this.#kept.slice(SLICE);
+			continued += await this.#enqueue(files, target);
+		}
+		this.#tellContinued(continued);
+	}
+
+	async #enqueue(files: readonly Incoming[], target: Target): Promise<number> {
+		let count = 0;
 		await this.#try(async () => {
-			const { continued } = await this.#intake.enqueue(files, target);
-			if (continued > 0) this.#intake.notices.show({ kind: 'continued', count: continued });
+			count = (await this.#intake.enqueue(files, target)).continued;
 			this.#persist();
 		});
+		return count;
+	}
+
+	#tellContinued(count: number): void {
+		if (count > 0) this.#intake.notices.show({ kind: 'continued', count });
 	}
 
 	/** The browser may throw the queue away under pressure unless it is asked not to. */

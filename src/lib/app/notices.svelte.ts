@@ -8,7 +8,6 @@ export type NoticeContent =
 	| { readonly kind: 'removed'; readonly name: string }
 	| { readonly kind: 'cleared'; readonly count: number }
 	| { readonly kind: 'continued'; readonly count: number }
-	| { readonly kind: 'folders-later' }
 	| { readonly kind: 'signed-out'; readonly name: string }
 	| { readonly kind: 'trouble'; readonly error: unknown };
 

@@ -54,8 +54,8 @@ describe('what a person asks for', () => {
 	test('can be undone after Remove, once and for the last one', async () => {
 		const { engine, panlift } = started({ rows: [fakeRow({ id: 'a' }), fakeRow({ id: 'b' })] });
 		await until(() => expect(panlift.board.rows()).toHaveLength(2));
-		panlift.remove('a');
-		panlift.remove('b');
+		panlift.remove(['a'], 'a.mkv');
+		panlift.remove(['b'], 'b.mkv');
 		expect(panlift.notices.list.filter(({ undo }) => undo)).toHaveLength(1);
 		panlift.notices.list[0]!.undo!();
 		expect(engine.called('undoRemove')).toHaveLength(1);
@@ -94,9 +94,10 @@ test('a finished row that has the focus is not in the way of folding the others'
 		rows: [fakeRow({ id: 'a', order: 1 }), fakeRow({ id: 'b', order: 2 })]
 	});
 	await until(() => expect(panlift.board.rows()).toHaveLength(2));
-	panlift.board.pinned = 'a';
+	panlift.board.pin('a');
 	engine.emit({ rows: [fakeRow({ id: 'a', state: 'done', order: 1 })] });
 	await until(() => expect(panlift.board.tally.finished).toBe(1));
-	expect(panlift.board.views.map(({ id }) => id)).toEqual(['a', 'b']);
-	expect(panlift.board.openViews.map(({ id }) => id)).toEqual(['b']);
+	expect(panlift.board.lines.map(({ key }) => key)).toEqual(['a', 'b']);
+	panlift.board.fold(true);
+	expect(panlift.board.lines.map(({ key }) => key)).toEqual(['b']);
 });

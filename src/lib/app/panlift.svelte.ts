@@ -49,6 +49,8 @@ export class Panlift implements RowCommands {
 	#told: Told | undefined;
 	/** Opens the file picker; set by the layout, which has the file input. */
 	openPicker: (() => void) | undefined;
+	/** The same for folders. */
+	openFolderPicker: (() => void) | undefined;
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
@@ -121,8 +123,9 @@ export class Panlift implements RowCommands {
 		if (merged.connection) this.#connection = merged.connection;
 		if (merged.accounts) this.#accounts = merged.accounts;
 		if (moved || merged.accounts) {
-			this.#banners = bannersOf(this.board.rows(), this.#accounts);
-			this.#countdown.until(latestOf(this.board.rows()));
+			const waiting = this.board.waiting();
+			this.#banners = bannersOf(waiting, this.#accounts);
+			this.#countdown.until(latestOf(waiting));
 		}
 		if (merged.summary) this.#tell(merged.summary);
 		void this.adding.send();
@@ -143,21 +146,20 @@ export class Panlift implements RowCommands {
 		}
 	}
 
-	pause(id: string): void {
-		this.#run(this.#engine.pause([id]));
+	pause(ids: readonly string[]): void {
+		this.#run(this.#engine.pause(ids));
 	}
-	resume(id: string): void {
-		this.#run(this.#engine.resume([id]));
+	resume(ids: readonly string[]): void {
+		this.#run(this.#engine.resume(ids));
 	}
-	cancel(id: string): void {
-		this.#run(this.#engine.cancel([id]));
+	cancel(ids: readonly string[]): void {
+		this.#run(this.#engine.cancel(ids));
 	}
 	retry(ids: readonly string[]): void {
 		this.#run(this.#engine.retry(ids));
 	}
-	remove(id: string): void {
-		const name = this.board.get(id)?.row.name ?? '';
-		this.#run(this.#engine.remove([id]));
+	remove(ids: readonly string[], name: string): void {
+		this.#run(this.#engine.remove(ids));
 		this.notices.show({ kind: 'removed', name }, () => this.#undo());
 	}
 	acceptChange(id: string): void {
@@ -170,7 +172,7 @@ export class Panlift implements RowCommands {
 		this.#run(this.#engine.resolveConflict(ids, answer));
 	}
 	answerConflict(id: string, answer: ConflictAnswer, all: boolean): void {
-		const others = this.board.rows().filter((row) => row.cause === 'conflict');
+		const others = this.board.waiting().filter((row) => row.cause === 'conflict');
 		const ids = all ? [id, ...others.map((row) => row.id).filter((one) => one !== id)] : [id];
 		this.answerConflicts(ids, answer);
 	}

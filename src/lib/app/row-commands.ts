@@ -4,12 +4,13 @@ import type { ConflictPolicy } from '../drives/drive';
 export type ConflictAnswer = Exclude<ConflictPolicy, 'ask'>;
 
 export interface RowCommands {
-	pause(id: string): void;
-	resume(id: string): void;
-	cancel(id: string): void;
+	pause(ids: readonly string[]): void;
+	resume(ids: readonly string[]): void;
+	cancel(ids: readonly string[]): void;
 	/** retry also serves "Try now" of a waiting row. */
 	retry(ids: readonly string[]): void;
-	remove(id: string): void;
+	/** `name` is what the rows are together: a file's name, or the folder's. */
+	remove(ids: readonly string[], name: string): void;
 	/** For many rows at once, which a banner stands for. */
 	answerConflicts(ids: readonly string[], answer: ConflictAnswer): void;
 	acceptChanges(ids: readonly string[]): void;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fakeRow } from '../../../tests/support/fake-engine';
-import { arrange, needsPerson } from './row-order';
+import { hold, RankedOrder } from './ranked-order';
+import { needsPerson, rankOf } from './row-order';
 
 const rows = [
 	fakeRow({ id: 'done', state: 'done', order: 1 }),
@@ -13,6 +14,12 @@ const rows = [
 	fakeRow({ id: 'conflict', state: 'waiting', cause: 'conflict', order: 0 })
 ];
 
+function arrange(some: typeof rows): readonly string[] {
+	const order = new RankedOrder();
+	for (const row of some) order.put(row.id, rankOf(row), row.order);
+	return order.ids();
+}
+
 describe('the order of rows', () => {
 	test('is: needs you, active, waiting, paused, queued, done', () => {
 		const expected = 'conflict failed early late offline paused queued done';
@@ -21,11 +28,33 @@ describe('the order of rows', () => {
 
 	test('leaves the focused row where it was', () => {
 		const before = ['done', 'queued', 'late', 'early'];
-		expect(arrange(rows, before, 'late')[2]).toBe('late');
+		expect(hold(arrange(rows), before, 'late')[2]).toBe('late');
 	});
 
 	test('forgets a focused row that is gone', () => {
-		expect(arrange(rows, ['gone', 'done'], 'gone')).toEqual(arrange(rows));
+		expect(hold(arrange(rows), ['gone', 'done'], 'gone')).toEqual(arrange(rows));
+	});
+
+	test('follows many rows through every change as a sort would', () => {
+		const order = new RankedOrder();
+		const places = new Map<string, readonly [rank: number, order: number]>();
+		for (let step = 0; step < 3000; step += 1) {
+			const id = String((step * 7919) % 500);
+			const place = [(step * 31) % 6, (step * 17) % 40] as const;
+			if (step % 5 === 4) {
+				order.delete(id);
+				places.delete(id);
+			} else {
+				order.put(id, ...place);
+				places.set(id, place);
+			}
+		}
+		const sorted = [...places].sort(
+			([a, [rankA, orderA]], [b, [rankB, orderB]]) =>
+				rankA - rankB || orderA - orderB || (a < b ? -1 : 1)
+		);
+		expect(order.ids()).toEqual(sorted.map(([id]) => id));
+		expect(order.size).toBe(places.size);
 	});
 
 	test('does not depend on the order in which rows came', () => {

@@ -12,6 +12,10 @@ const PERSON_CAUSES: ReadonlySet<WaitCause> = new Set<WaitCause>([
 	'storage-quota'
 ]);
 
+/** The first and the last rank: rows that only a person can help, and rows that fold away. */
+export const NEEDS_PERSON = 0;
+export const FINISHED = 5;
+
 const RANK: Readonly<Record<UploadState, number>> = {
 	failed: 0,
 	hashing: 1,
@@ -21,11 +25,9 @@ const RANK: Readonly<Record<UploadState, number>> = {
 	waiting: 2,
 	paused: 3,
 	queued: 4,
-	done: 5,
-	cancelled: 5
+	done: FINISHED,
+	cancelled: FINISHED
 };
-
-type Placed = Pick<UploadRow, 'id' | 'state' | 'cause' | 'code' | 'order'>;
 
 /** needsPerson tells rows that only a person can help. Failed rows have ended and do not nag. */
 export function needsPerson(row: Pick<UploadRow, 'state' | 'cause' | 'code'>): boolean {
@@ -45,24 +47,10 @@ export function isMoving(row: Pick<UploadRow, 'state'>): boolean {
 
 /** rankOf gives a row's group in the list: lower goes first. */
 export function rankOf(row: Pick<UploadRow, 'state' | 'cause' | 'code'>): number {
-	return needsPerson(row) ? 0 : RANK[row.state];
+	return needsPerson(row) ? NEEDS_PERSON : RANK[row.state];
 }
 
-/**
- * arrange orders rows. The pinned one, which has the focus, keeps the index that it had in
- * `before`, so that nothing moves under a person's fingers.
- */
-export function arrange(
-	rows: readonly Placed[],
-	before: readonly string[] = [],
-	pinned?: string
-): readonly string[] {
-	const ids = [...rows]
-		.sort((a, b) => rankOf(a) - rankOf(b) || a.order - b.order || (a.id < b.id ? -1 : 1))
-		.map((row) => row.id);
-	const index = pinned ? before.indexOf(pinned) : -1;
-	if (index < 0 || !ids.includes(pinned!)) return ids;
-	const others = ids.filter((id) => id !== pinned);
-	others.splice(Math.min(index, others.length), 0, pinned!);
-	return others;
+/** isPausable tells rows that Pause does something to. */
+export function isPausable(row: Pick<UploadRow, 'state'>): boolean {
+	return !isFinished(row) && row.state !== 'paused' && row.state !== 'failed';
 }

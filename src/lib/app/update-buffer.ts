@@ -7,6 +7,9 @@ export interface Merged extends Omit<Update, 'rows' | 'removed'> {
 	readonly removed: ReadonlySet<string>;
 }
 
+/** So many rows fit into a frame. */
+const MOST_AT_ONCE = 1000;
+
 type Schedule = (flush: () => void) => void;
 
 export class UpdateBuffer {
@@ -33,20 +36,33 @@ export class UpdateBuffer {
 			this.#rows.set(row.id, row);
 		}
 		this.#rest = { ...this.#rest, ...rest };
-		if (this.#waiting) return;
-		this.#waiting = true;
-		this.#schedule(() => this.flush());
+		if (!this.#waiting) this.#flushLater();
 	}
 
-	/** flush applies what has come in, now. */
+	/** flush applies what has come in, now; very many rows over several frames. */
 	flush(): void {
 		if (!this.#waiting) return;
 		this.#waiting = false;
-		const merged: Merged = { ...this.#rest, rows: this.#rows, removed: this.#removed };
-		this.#rows = new Map();
+		const rows = this.#takeRows();
+		const merged: Merged = { ...this.#rest, rows, removed: this.#removed };
 		this.#removed = new Set();
 		this.#rest = {};
+		if (this.#rows.size > 0) this.#flushLater();
 		this.#apply(merged);
+	}
+
+	#takeRows(): ReadonlyMap<string, UploadRow> {
+		const all = this.#rows;
+		this.#rows = new Map();
+		if (all.size <= MOST_AT_ONCE) return all;
+		const taken = new Map<string, UploadRow>();
+		for (const [id, row] of all) (taken.size < MOST_AT_ONCE ? taken : this.#rows).set(id, row);
+		return taken;
+	}
+
+	#flushLater(): void {
+		this.#waiting = true;
+		this.#schedule(() => this.flush());
 	}
 }
 

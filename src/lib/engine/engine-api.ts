@@ -15,6 +15,12 @@ import type { QrCode, QrProgress, QrRequest, SignInRequest } from '../drives/wir
 import type { ErrorCode } from '../kernel/errors';
 import type { Group, UploadState, WaitCause } from '../uploads/upload';
 
+/** RowGroup: the dropped folder that a row came with. */
+export interface RowGroup extends Group {
+	/** Remote path of that folder, "/movies/holiday". */
+	readonly path: string;
+}
+
 /** UploadRow: one Upload as the page shows it. Bytes, bytes a second and milliseconds throughout. */
 export interface UploadRow {
 	readonly id: string;
@@ -24,7 +30,7 @@ export interface UploadRow {
 	readonly path: string;
 	readonly kind: 'file' | 'folder';
 	/** The dropped folder this row belongs to; the page shows its rows as one that expands. */
-	readonly group?: Group | undefined;
+	readonly group?: RowGroup | undefined;
 	readonly size: number;
 	readonly state: UploadState;
 	readonly cause?: WaitCause | undefined;
@@ -129,11 +135,13 @@ export type Incoming =
 			readonly handle?: FileSystemFileHandle | undefined;
 			/** Browsers without handles: the folders the file came in, the dropped one first. */
 			readonly folders?: readonly string[] | undefined;
+			/** The dropped one of these folders, where it comes in several calls. */
+			readonly group?: Group | undefined;
 	  }
 	/** A whole folder; the engine walks it, so that the page never waits. */
 	| { readonly directory: FileSystemDirectoryHandle }
 	/** Browsers without handles: a folder without files, the dropped one first. */
-	| { readonly emptyFolder: readonly string[] };
+	| { readonly emptyFolder: readonly string[]; readonly group?: Group | undefined };
 
 /** EnqueueResult: rows made and rows continued. Of a directory, what was found by the time it resolves. */
 export interface EnqueueResult {

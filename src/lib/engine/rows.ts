@@ -20,7 +20,7 @@ export function rowOf({ upload, progress, activeSince }: Entry, now: number): Up
 		name: upload.name,
 		path: remotePath(upload),
 		kind: upload.kind,
-		group: upload.group,
+		group: upload.group && { ...upload.group, path: groupPath(upload) },
 		size,
 		state: status.state,
 		cause: waiting?.cause,
@@ -43,6 +43,11 @@ export function rowOf({ upload, progress, activeSince }: Entry, now: number): Up
 		addedAt: upload.addedAt,
 		rootId: upload.source.rootId
 	};
+}
+
+/** The dropped folder is the first one below the target; empty, it is the row itself. */
+function groupPath({ folderPath, folders, name }: Upload): string {
+	return `${folderPath.replace(/\/$/, '')}/${folders[0] ?? name}`;
 }
 
 /** remotePath is where the row ends up, as people read it. */

@@ -16,12 +16,11 @@ export async function* spread(incoming: readonly Incoming[], walk: Walk): AsyncG
 	for (const one of incoming) {
 		if ('directory' in one) yield* spreadDirectory(one.directory, walk);
 		else if ('emptyFolder' in one) {
-			const { emptyFolder } = one;
-			yield emptyFolderAt(emptyFolder, { id: crypto.randomUUID() }, groupOf(emptyFolder[0]));
+			const { emptyFolder, group = groupOf(emptyFolder[0]) } = one;
+			yield emptyFolderAt(emptyFolder, { id: crypto.randomUUID() }, group);
 		} else {
-			const { file, handle, folders = [] } = one;
+			const { file, handle, folders = [], group = groupOf(folders[0]) } = one;
 			const root = { id: crypto.randomUUID(), ...(handle ? { handle } : { file }) };
-			const group = groupOf(folders[0]);
 			yield {
 				kind: 'file',
 				name: file.name,

@@ -33,10 +33,13 @@ export const enHelp: HelpCopy = {
 	keyboard: 'Keyboard',
 	keys: [
 		['U', 'Add files'],
+		['⇧ U', 'Add a folder'],
+		['/', 'Filter by name'],
 		['↑ ↓', 'Move through the uploads'],
 		['Home End', 'First and last upload'],
 		['Space', 'Pause or resume the upload'],
-		['Enter', 'Show or hide its details'],
+		['Enter', 'Show or hide its details, or the files of a folder'],
+		['← →', 'Close or open a folder'],
 		['R', 'Retry it'],
 		['Delete', 'Remove it from the list'],
 		['?', 'This page']

@@ -20,6 +20,7 @@ export const en = {
 		noAccount: 'No account yet',
 		chooseFolder: 'Choose folder…',
 		addFiles: 'Add files',
+		addFolder: 'Add folder',
 		pauseAll: 'Pause all',
 		resumeAll: 'Resume all',
 		clearFinished: 'Clear finished',
@@ -34,8 +35,10 @@ export const en = {
 		dropAnywhere: 'Drop to upload'
 	},
 	empty: {
-		heading: 'Drop files anywhere',
+		heading: 'Drop files or folders anywhere',
 		add: 'Or paste them, or press',
+		addFolders: 'for files,',
+		folders: 'for a folder',
 		instant: 'What the cloud already has is there in a second, without sending it.',
 		privacy: 'Bytes go straight to your drive. Nobody in between sees or keeps them.'
 	},
@@ -61,11 +64,32 @@ export const en = {
 		pausedAt: (percent: string) => `Paused at ${percent}`,
 		done: (size: string) => `Uploaded · ${size}`,
 		doneAs: (name: string, size: string) => `Uploaded as “${name}” · ${size}`,
+		folderDone: 'Folder made',
 		instant: (saved: string) => `Already in the cloud · saved ${saved}`,
 		skipped: 'Skipped: the folder already has it',
 		cancelled: 'Cancelled',
 		/** The row in one sentence, for screen readers. */
 		sentence: (name: string, status: string) => `${name}: ${status}`
+	},
+	folder: {
+		/** Label of the button that shows or hides what is in it. */
+		content: (name: string) => `Files in ${name}`,
+		files: (done: string, total: string) =>
+			done === total ? files(total) : `${done} of ${files(total)}`,
+		folders: (count: string) => (count === '1' ? '1 empty folder' : `${count} empty folders`),
+		done: (content: string) => `Uploaded ${content}`,
+		queued: 'Queued',
+		paused: 'Paused',
+		cancelled: 'Cancelled',
+		needYou: (count: string) => (count === '1' ? '1 needs you' : `${count} need you`),
+		failed: (count: string) => `${count} failed`,
+		waiting: (count: string) => (count === '1' ? '1 waits' : `${count} wait`),
+		retryFailed: 'Retry failed'
+	},
+	filter: {
+		label: 'Filter by name',
+		found: (count: string) => `${count} found`,
+		nothing: (text: string) => `No upload has “${text}” in its name`
 	},
 	conflict: {
 		keepBoth: 'Keep both',
@@ -91,8 +115,6 @@ export const en = {
 		cleared: (count: string) => `Cleared ${files(count)}`,
 		continued: (count: string) =>
 			`${files(count)} continue${count === '1' ? 's' : ''} where it stopped`,
-		foldersLater:
-			'Folders can’t be added yet; the next version brings them. Add their files for now.',
 		signedOut: (name: string) => `Signed out of ${name}`
 	},
 	announce: {

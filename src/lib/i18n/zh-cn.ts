@@ -18,6 +18,7 @@ export const zhCn = {
 		noAccount: '还没有账号',
 		chooseFolder: '选择文件夹…',
 		addFiles: '添加文件',
+		addFolder: '添加文件夹',
 		pauseAll: '全部暂停',
 		resumeAll: '全部继续',
 		clearFinished: '清除已完成',
@@ -32,8 +33,10 @@ export const zhCn = {
 		dropAnywhere: '松开即可上传'
 	},
 	empty: {
-		heading: '把文件拖到窗口任意位置',
+		heading: '把文件或文件夹拖到窗口任意位置',
 		add: '也可以直接粘贴，或按',
+		addFolders: '添加文件，',
+		folders: '添加文件夹',
 		instant: '云端已有的文件，一秒就到，无需重新上传。',
 		privacy: '文件直接传到你的网盘，没有任何中间人经手或留存。'
 	},
@@ -59,10 +62,29 @@ export const zhCn = {
 		pausedAt: (percent) => `已暂停 · ${percent}`,
 		done: (size) => `已上传 · ${size}`,
 		doneAs: (name, size) => `已上传为“${name}” · ${size}`,
+		folderDone: '文件夹已创建',
 		instant: (saved) => `秒传成功 · 省下 ${saved}`,
 		skipped: '已跳过：文件夹里已有此文件',
 		cancelled: '已取消',
 		sentence: (name, status) => `${name}：${status}`
+	},
+	folder: {
+		content: (name) => `${name} 中的文件`,
+		files: (done, total) => (done === total ? `${total} 个文件` : `${done} / ${total} 个文件`),
+		folders: (count) => `${count} 个空文件夹`,
+		done: (content) => `已上传 ${content}`,
+		queued: '排队中',
+		paused: '已暂停',
+		cancelled: '已取消',
+		needYou: (count) => `${count} 个需要你处理`,
+		failed: (count) => `${count} 个失败`,
+		waiting: (count) => `${count} 个等待中`,
+		retryFailed: '重试失败项'
+	},
+	filter: {
+		label: '按名称筛选',
+		found: (count) => `找到 ${count} 个`,
+		nothing: (text) => `没有名称包含“${text}”的上传`
 	},
 	conflict: {
 		keepBoth: '都保留',
@@ -87,7 +109,6 @@ export const zhCn = {
 		removed: (name) => `已移除“${name}”`,
 		cleared: (count) => `已清除 ${count} 个文件`,
 		continued: (count) => `${count} 个文件从中断处继续`,
-		foldersLater: '暂时还不能添加文件夹，下个版本就会支持。请先添加里面的文件。',
 		signedOut: (name) => `已退出 ${name}`
 	},
 	announce: {

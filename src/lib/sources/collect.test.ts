@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { canPick, fromDrop, fromFiles, pickFiles } from './collect';
+import type { Incoming } from '../engine/engine-api';
+import { canPick, fromFiles, fromTransfer, pickFiles, pickFolder } from './collect';
 
 const file = (name: string) => new File(['x'], name);
 const handleOf = (one: File) =>
@@ -9,7 +10,7 @@ const folderHandle = { kind: 'directory', name: 'folder' } as FileSystemHandle;
 interface Given {
 	readonly file?: File;
 	readonly handle?: FileSystemHandle | null | 'rejects';
-	readonly isDirectory?: boolean;
+	readonly entry?: FileSystemEntry;
 }
 
 /** A DataTransfer as the browser has it: empty as soon as the event is over. */
@@ -17,10 +18,10 @@ function dropOf(...given: readonly Given[]): DataTransfer {
 	let isOver = false;
 	queueMicrotask(() => (isOver = true));
 	const alive = <T>(value: T) => (isOver ? null : value);
-	const items = given.map(({ file: one, handle, isDirectory = false }) => ({
+	const items = given.map(({ file: one, handle, entry }) => ({
 		kind: 'file',
 		getAsFile: () => alive(one ?? null),
-		webkitGetAsEntry: () => alive({ isDirectory }),
+		webkitGetAsEntry: () => alive(entry ?? null),
 		...(handle !== undefined && {
 			getAsFileSystemHandle: () =>
 				isOver || handle === 'rejects'
@@ -31,36 +32,64 @@ function dropOf(...given: readonly Given[]): DataTransfer {
 	return { items: [...items, { kind: 'string' }] } as unknown as DataTransfer;
 }
 
+/** An entry of a folder that gives its content in lots of two, as browsers do in hundreds. */
+function folderEntry(name: string, content: readonly (FileSystemEntry | File)[]): FileSystemEntry {
+	const entries = content.map((one) =>
+		one instanceof File
+			? { isDirectory: false, file: (done: (file: File) => void) => done(one) }
+			: one
+	);
+	const createReader = () => {
+		let left = entries;
+		return {
+			readEntries(done: (some: unknown[]) => void) {
+				const some = left.slice(0, 2);
+				left = left.slice(2);
+				done(some);
+			}
+		};
+	};
+	return { name, isDirectory: true, createReader } as unknown as FileSystemEntry;
+}
+
+async function all(incoming: AsyncIterable<Incoming>): Promise<readonly string[]> {
+	const names: string[] = [];
+	for await (const one of incoming) {
+		if ('directory' in one) names.push(`[${one.directory.name}]`);
+		else if ('emptyFolder' in one) names.push(`${one.emptyFolder.join('/')}/`);
+		else {
+			const path = [...(one.folders ?? []), one.file.name].join('/');
+			names.push(one.handle ? `${path} with handle` : path);
+		}
+	}
+	return names;
+}
+
 describe('a drop', () => {
 	test('gives every file with its handle, all asked for before the event is over', async () => {
 		const [a, b] = [file('a'), file('b')];
 		const drop = dropOf({ file: a, handle: handleOf(a) }, { file: b, handle: handleOf(b) });
-		const { files, folders } = await fromDrop(drop);
-		expect(files.map((one) => [one.file.name, one.handle?.name])).toEqual([
-			['a', 'a'],
-			['b', 'b']
-		]);
-		expect(folders).toBe(0);
+		expect(await all(fromTransfer(drop))).toEqual(['a with handle', 'b with handle']);
 	});
 
 	test('gives plain files where the browser has no handles or refuses them', async () => {
 		const drop = dropOf({ file: file('a') }, { file: file('b'), handle: 'rejects' });
-		const { files } = await fromDrop(drop);
-		expect(files.map((one) => [one.file.name, one.handle])).toEqual([
-			['a', undefined],
-			['b', undefined]
-		]);
+		expect(await all(fromTransfer(drop))).toEqual(['a', 'b']);
 	});
 
-	test('counts folders, with and without handles', async () => {
-		const drop = dropOf(
-			{ handle: folderHandle },
-			{ file: file('folder'), isDirectory: true },
-			{ file: file('a') }
-		);
-		const { files, folders } = await fromDrop(drop);
-		expect(files.map((one) => one.file.name)).toEqual(['a']);
-		expect(folders).toBe(2);
+	test('gives folders whole where the browser has handles', async () => {
+		const drop = dropOf({ handle: folderHandle }, { file: file('a') });
+		expect(await all(fromTransfer(drop))).toEqual(['[folder]', 'a']);
+	});
+
+	test('reads folders to their end where it has none, and keeps the empty ones', async () => {
+		const inner = folderEntry('inner', ['1', '2', '3', '4', '5'].map(file));
+		const entry = folderEntry('outer', [file('a'), folderEntry('empty', []), inner]);
+		expect(await all(fromTransfer(dropOf({ entry })))).toEqual([
+			'outer/a',
+			'outer/empty/',
+			...['1', '2', '3', '4', '5'].map((name) => `outer/inner/${name}`)
+		]);
 	});
 });
 
@@ -71,7 +100,7 @@ describe('a pick', () => {
 
 	test('gives files with their handles', async () => {
 		const picked = await pickFiles(picker(() => Promise.resolve([handleOf(file('a'))])));
-		expect(picked.map((one) => one.handle?.name)).toEqual(['a']);
+		expect(picked).toMatchObject([{ handle: { name: 'a' } }]);
 	});
 
 	test('gives nothing when the person changes their mind', async () => {
@@ -90,7 +119,31 @@ describe('a pick', () => {
 	});
 });
 
-test('an input or a paste gives plain files', () => {
-	expect(fromFiles([file('a')]).map((one) => one.file.name)).toEqual(['a']);
-	expect(fromFiles(null)).toEqual([]);
+test('a pick of a folder gives it whole, or nothing', async () => {
+	const picked = await pickFolder({
+		showDirectoryPicker: () => Promise.resolve(folderHandle as FileSystemDirectoryHandle)
+	});
+	expect(picked).toEqual([{ directory: folderHandle }]);
+	const abort = () => Promise.reject(new DOMException('', 'AbortError'));
+	expect(await pickFolder({ showDirectoryPicker: abort })).toEqual([]);
 });
+
+describe('an input', () => {
+	test('gives plain files', () => {
+		expect([...fromFiles([inputFile('a', '')])]).toMatchObject([{ file: { name: 'a' } }]);
+		expect([...fromFiles(null)]).toEqual([]);
+	});
+
+	test('for folders tells where a file was, in one group for each folder', () => {
+		const paths = ['trip/a', 'trip/day 1/b', 'other/c'];
+		const found = [...fromFiles(paths.map((path) => inputFile(path.split('/').at(-1)!, path)))];
+		const [a, b, c] = found as unknown as { folders: string[]; group: { id: string; name: string } }[];
+		expect([a!.folders, b!.folders, c!.folders]).toEqual([['trip'], ['trip', 'day 1'], ['other']]);
+		expect(b!.group).toEqual(a!.group);
+		expect(c!.group.name).toBe('other');
+	});
+});
+
+function inputFile(name: string, webkitRelativePath: string): File {
+	return Object.assign(file(name), { webkitRelativePath });
+}

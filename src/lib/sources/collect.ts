@@ -1,73 +1,91 @@
 /**
- * collect turns a pick, a drop or a paste into files. Handles come along where the browser has
- * them: only they survive a restart.
+ * collect turns a pick, a drop or a paste into what the engine takes. Handles come along where the
+ * browser has them: only they survive a restart.
  */
+import type { Incoming } from '../engine/engine-api';
+import { walkEntry } from './walk-entry';
 
-/** Collected: a file now, and the handle that opens it again later. */
-export interface Collected {
-	readonly file: File;
-	readonly handle?: FileSystemFileHandle | undefined;
-}
-
-/** Collection: what a drop held. Folders are counted, not read. */
-export interface Collection {
-	readonly files: readonly Collected[];
-	readonly folders: number;
-}
-
-type Picker = Pick<Window, 'showOpenFilePicker'>;
+type FilePicker = Pick<Window, 'showOpenFilePicker'>;
+type FolderPicker = Pick<Window, 'showDirectoryPicker'>;
 
 /** canPick tells whether the browser's picker gives handles. Else a file input has to do. */
-export function canPick(scope: Picker = globalThis.window): boolean {
+export function canPick(scope: FilePicker = globalThis.window): boolean {
 	return typeof scope.showOpenFilePicker === 'function';
 }
 
+/** canPickFolder tells the same of folders. */
+export function canPickFolder(scope: FolderPicker = globalThis.window): boolean {
+	return typeof scope.showDirectoryPicker === 'function';
+}
+
 /** pickFiles opens the picker; gives nothing when the person changes their mind. */
-export async function pickFiles(scope: Picker = globalThis.window): Promise<readonly Collected[]> {
-	try {
+export function pickFiles(scope: FilePicker = globalThis.window): Promise<readonly Incoming[]> {
+	return unlessAborted(async () => {
 		const handles = (await scope.showOpenFilePicker?.({ multiple: true })) ?? [];
-		return await Promise.all(
-			handles.map(async (handle) => ({ file: await handle.getFile(), handle }))
-		);
+		return Promise.all(handles.map(async (handle) => ({ file: await handle.getFile(), handle })));
+	});
+}
+
+/** pickFolder opens the picker of folders, as pickFiles. */
+export function pickFolder(scope: FolderPicker = globalThis.window): Promise<readonly Incoming[]> {
+	return unlessAborted(async () => {
+		const directory = await scope.showDirectoryPicker?.({ id: 'panlift', mode: 'read' });
+		return directory ? [{ directory }] : [];
+	});
+}
+
+/** fromFiles takes what a file input gives. One for folders tells where in them a file was. */
+export function* fromFiles(files: Iterable<File> | null | undefined): Generator<Incoming> {
+	const groupOf = groups();
+	for (const file of files ?? []) {
+		const folders = file.webkitRelativePath.split('/').slice(0, -1);
+		yield folders.length > 0 ? { file, folders, group: groupOf(folders[0]!) } : { file };
+	}
+}
+
+/**
+ * fromTransfer reads a drop or a paste. Everything is asked of the DataTransfer before the first
+ * await: the browser empties it when the event is over.
+ */
+export async function* fromTransfer(transfer: DataTransfer): AsyncGenerator<Incoming> {
+	const items = [...transfer.items]
+		.filter((item) => item.kind === 'file')
+		.map((item) => ({
+			handle: item.getAsFileSystemHandle?.().catch(() => null),
+			entry: item.webkitGetAsEntry?.() ?? null,
+			file: item.getAsFile()
+		}));
+	const groupOf = groups();
+	for (const { handle: asked, entry, file } of items) {
+		const handle = (await asked) ?? undefined;
+		if (handle?.kind === 'directory') yield { directory: handle as FileSystemDirectoryHandle };
+		else if (handle) yield await fromHandle(handle as FileSystemFileHandle, file);
+		else if (entry?.isDirectory) yield* walkEntry(entry, groupOf(entry.name));
+		else if (file) yield { file };
+	}
+}
+
+async function fromHandle(handle: FileSystemFileHandle, file: File | null): Promise<Incoming> {
+	return { file: file ?? (await handle.getFile()), handle };
+}
+
+/** Folders that come as single files: all of one drop that have a name share a group. */
+function groups(): (name: string) => { readonly id: string; readonly name: string } {
+	const known = new Map<string, { readonly id: string; readonly name: string }>();
+	return (name) => {
+		let group = known.get(name);
+		if (!group) known.set(name, (group = { id: crypto.randomUUID(), name }));
+		return group;
+	};
+}
+
+async function unlessAborted(
+	pick: () => Promise<readonly Incoming[]>
+): Promise<readonly Incoming[]> {
+	try {
+		return await pick();
 	} catch (error) {
 		if (error instanceof Error && error.name === 'AbortError') return [];
 		throw error;
 	}
-}
-
-/** fromFiles takes what a file input or a paste gives. */
-export function fromFiles(files: Iterable<File> | null | undefined): readonly Collected[] {
-	return [...(files ?? [])].map((file) => ({ file }));
-}
-
-/**
- * fromDrop reads a drop. Everything is asked of the DataTransfer before the first await: the
- * browser empties it when the event is over.
- */
-export async function fromDrop(transfer: DataTransfer): Promise<Collection> {
-	const drops = [...transfer.items]
-		.filter((item) => item.kind === 'file')
-		.map((item) => ({
-			isFolder: item.webkitGetAsEntry?.()?.isDirectory ?? false,
-			file: item.getAsFile(),
-			handle: item.getAsFileSystemHandle?.().catch(() => null)
-		}));
-	const read = await Promise.all(
-		drops.map(async ({ isFolder, file, handle }) => readDrop(isFolder, file, await handle))
-	);
-	return {
-		files: read.filter((one) => one !== 'folder' && one !== undefined),
-		folders: read.filter((one) => one === 'folder').length
-	};
-}
-
-async function readDrop(
-	isFolder: boolean,
-	file: File | null,
-	handle: FileSystemHandle | null | undefined
-): Promise<Collected | 'folder' | undefined> {
-	if (isFolder || handle?.kind === 'directory') return 'folder';
-	if (handle?.kind !== 'file') return file ? { file } : undefined;
-	const fileHandle = handle as FileSystemFileHandle;
-	return { file: file ?? (await fileHandle.getFile()), handle: fileHandle };
 }

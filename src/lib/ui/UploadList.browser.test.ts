@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { flushSync, mount, unmount } from 'svelte';
 import { fakeAccount, fakeRow, FakeEngine } from '../../../tests/support/fake-engine';
@@ -19,13 +19,14 @@ async function show(...rows: Rows) {
 	mounted = mount(UploadList, {
 		target: document.body,
 		props: {
-			get views() {
-				return panlift.board.views;
+			get lines() {
+				return panlift.board.lines;
 			},
 			accounts: panlift.accountById,
 			commands: panlift,
 			now: panlift.now,
-			onpin: (id: string | undefined) => (panlift.board.pinned = id)
+			onpin: (key: string | undefined) => panlift.board.pin(key),
+			onexpand: (id: string, open: boolean) => panlift.board.expand(id, open)
 		}
 	});
 	const emit = async (...changed: Rows) => {
@@ -33,7 +34,8 @@ async function show(...rows: Rows) {
 		await frame();
 	};
 	stop();
-	return { engine, emit };
+	await vi.waitFor(() => expect(document.querySelector('[role=listitem]')).toBeVisible());
+	return { engine, panlift, emit };
 }
 
 async function frame() {
@@ -43,8 +45,11 @@ async function frame() {
 
 const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
 const names = () =>
-	[...document.querySelectorAll('li')].map((item) => item.dataset['path']?.slice(1));
-const focused = () => document.activeElement?.closest('li')?.dataset['path']?.slice(1);
+	[...document.querySelectorAll<HTMLElement>('[role=listitem]')].map((item) =>
+		item.dataset['path']?.slice(1)
+	);
+const focused = () =>
+	document.activeElement?.closest<HTMLElement>('[role=listitem]')?.dataset['path']?.slice(1);
 
 afterEach(async () => {
 	if (mounted) await unmount(mounted);

@@ -1,5 +1,6 @@
 /** The actions of a row, from its state alone. */
 import type { UploadRow } from '../engine/engine-api';
+import type { RowCommands } from '../app/row-commands';
 import type { UploadState, WaitCause } from '../uploads/upload';
 
 /** RowButton: a small button at the end of the row. */
@@ -43,6 +44,34 @@ const ANSWERS: Readonly<Record<WaitCause, RowAnswer | undefined>> = {
 /** buttonsOf lists a state's buttons, the likeliest first. */
 export function buttonsOf(state: UploadState): readonly RowButton[] {
 	return BUTTONS[state];
+}
+
+/** Actable: one row, or a folder for all of its rows. */
+export interface Actable {
+	readonly name: string;
+	/** Likeliest first. */
+	readonly buttons: readonly RowButton[];
+	readonly canRetry: boolean;
+	/** The rows that an action is for. */
+	readonly idsFor: (button: RowButton) => readonly string[];
+}
+
+/** rowActions are those of one row. */
+export function rowActions(row: Pick<UploadRow, 'id' | 'name' | 'state'>): Actable {
+	const buttons = buttonsOf(row.state);
+	const canRetry = buttons.includes('retry') || row.state === 'waiting';
+	return { name: row.name, buttons, canRetry, idsFor: () => [row.id] };
+}
+
+/** act does what a button says. */
+export function act(
+	button: RowButton,
+	{ name, idsFor }: Actable,
+	commands: Pick<RowCommands, RowButton>
+): void {
+	const ids = idsFor(button);
+	if (button === 'remove') commands.remove(ids, name);
+	else commands[button](ids);
 }
 
 /** answerOf tells what a waiting row asks its person, if anything. */

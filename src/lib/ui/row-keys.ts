@@ -1,7 +1,6 @@
 /** What the keyboard does in the list of rows. */
-import type { UploadRow } from '../engine/engine-api';
 import type { RowCommands } from '../app/row-commands';
-import { buttonsOf } from './row-action';
+import { act, type Actable, type RowButton } from './row-action';
 
 /** isTyping tells events that belong to a field or to an open dialog. */
 export function isTyping(event: Event): boolean {
@@ -26,25 +25,25 @@ export function nextIndex(key: string, index: number, count: number): number | u
 	}
 }
 
-/** actOnKey does what a key means for a row; tells whether it meant anything. */
+/** actOnKey does what a key means for a row or folder; tells whether it meant anything. */
 export function actOnKey(
 	key: string,
-	row: Pick<UploadRow, 'id' | 'state'>,
-	commands: Pick<RowCommands, 'pause' | 'resume' | 'remove' | 'retry'>
+	actable: Actable,
+	commands: Pick<RowCommands, RowButton>
 ): boolean {
-	const buttons = buttonsOf(row.state);
+	const { buttons, canRetry } = actable;
 	if (key === ' ') {
-		if (buttons.includes('pause')) commands.pause(row.id);
-		else if (buttons.includes('resume')) commands.resume(row.id);
+		if (buttons.includes('pause')) act('pause', actable, commands);
+		else if (buttons.includes('resume')) act('resume', actable, commands);
 		// Even where there is nothing to pause, Space must not scroll the page away.
 		return true;
 	}
 	if (key === 'Delete' || key === 'Backspace') {
-		commands.remove(row.id);
+		act('remove', actable, commands);
 		return true;
 	}
-	if (key.toLowerCase() === 'r' && (buttons.includes('retry') || row.state === 'waiting')) {
-		commands.retry([row.id]);
+	if (key.toLowerCase() === 'r' && canRetry) {
+		act('retry', actable, commands);
 		return true;
 	}
 	return false;

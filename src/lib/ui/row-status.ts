@@ -11,6 +11,21 @@ export interface Tongue {
 	readonly f: Format;
 }
 
+/** StatusPart: a piece of the status line, in the colour of what it tells. */
+export interface StatusPart {
+	readonly text: string;
+	readonly tone?: 'waiting' | 'failed' | 'instant' | undefined;
+}
+
+/** toneOf gives the colour of a row's status. */
+export function toneOf({
+	state,
+	instant
+}: Pick<UploadRow, 'state' | 'instant'>): StatusPart['tone'] {
+	if (state === 'waiting' || state === 'failed') return state;
+	return state === 'done' && instant ? 'instant' : undefined;
+}
+
 /** StatusInput: the row and what it can't know itself. */
 export interface StatusInput {
 	readonly row: UploadRow;
@@ -44,6 +59,7 @@ export function statusLine(input: StatusInput, { t, f }: Tongue): string {
 		case 'paused':
 			return sent > 0 ? t.row.pausedAt(f.percent(sent)) : t.row.paused;
 		case 'done':
+			if (row.kind === 'folder') return t.row.folderDone;
 			if (row.instant) return t.row.instant(f.bytes(row.size));
 			return row.remoteName && row.remoteName !== row.name
 				? t.row.doneAs(row.remoteName, f.bytes(row.size))

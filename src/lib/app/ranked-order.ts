@@ -1,0 +1,74 @@
+/**
+ * RankedOrder: ids in list order, kept as single ones come, move and go. One of ten thousand that
+ * moves costs a search, not a sort.
+ */
+interface Place {
+	readonly rank: number;
+	readonly order: number;
+}
+
+export class RankedOrder {
+	readonly #places = new Map<string, Place>();
+	readonly #ranks: string[][] = [];
+
+	get size(): number {
+		return this.#places.size;
+	}
+
+	/** put gives an id its place: lower ranks go first, then lower orders. */
+	put(id: string, rank: number, order: number): void {
+		const before = this.#places.get(id);
+		if (before?.rank === rank && before.order === order) return;
+		this.delete(id);
+		const ids = (this.#ranks[rank] ??= []);
+		ids.splice(this.#indexIn(ids, id, order), 0, id);
+		this.#places.set(id, { rank, order });
+	}
+
+	delete(id: string): void {
+		const place = this.#places.get(id);
+		if (!place) return;
+		const ids = this.#ranks[place.rank]!;
+		ids.splice(this.#indexIn(ids, id, place.order), 1);
+		this.#places.delete(id);
+	}
+
+	/** ids lists all, or those whose rank is below one. */
+	ids(below = Infinity): readonly string[] {
+		return this.#ranks.slice(0, below).flatMap((ids) => ids ?? []);
+	}
+
+	/** count tells how many have a rank. */
+	count(rank: number): number {
+		return this.#ranks[rank]?.length ?? 0;
+	}
+
+	/** Where an id is, or belongs: the first whose place is not before its own. */
+	#indexIn(ids: readonly string[], id: string, order: number): number {
+		let [low, high] = [0, ids.length];
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			const other = ids[middle]!;
+			const difference = this.#places.get(other)!.order - order;
+			if (difference < 0 || (difference === 0 && other < id)) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+}
+
+/**
+ * hold leaves the pinned id, which has the focus, at the index that it had in `before`, so that
+ * nothing moves under a person's fingers.
+ */
+export function hold(
+	ids: readonly string[],
+	before: readonly string[],
+	pinned: string | undefined
+): readonly string[] {
+	const index = pinned ? before.indexOf(pinned) : -1;
+	if (index < 0 || ids[index] === pinned || !ids.includes(pinned!)) return ids;
+	const others = ids.filter((id) => id !== pinned);
+	others.splice(Math.min(index, others.length), 0, pinned!);
+	return others;
+}
