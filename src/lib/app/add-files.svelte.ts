@@ -72,7 +72,8 @@ export class AddFiles {
 			else this.#kept = [...this.#kept, ...files];
 		};
 		for await (const one of incoming) {
-			if (slice.push(one) >= SLICE) await flush();
+			// A whole folder takes the engine a while: it starts at once.
+			if (slice.push(one) >= SLICE || 'directory' in one) await flush();
 		}
 		if (slice.length > 0) await flush();
 		this.#tellContinued(continued);

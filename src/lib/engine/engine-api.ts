@@ -139,7 +139,7 @@ export type Incoming =
 			readonly group?: Group | undefined;
 	  }
 	/** A whole folder; the engine walks it, so that the page never waits. */
-	| { readonly directory: FileSystemDirectoryHandle }
+	| { readonly directory: FileSystemDirectoryHandle; readonly group?: Group | undefined }
 	/** Browsers without handles: a folder without files, the dropped one first. */
 	| { readonly emptyFolder: readonly string[]; readonly group?: Group | undefined };
 

@@ -14,7 +14,7 @@ export async function* spread(incoming: readonly Incoming[], walk: Walk): AsyncG
 		return group;
 	};
 	for (const one of incoming) {
-		if ('directory' in one) yield* spreadDirectory(one.directory, walk);
+		if ('directory' in one) yield* spreadDirectory(one, walk);
 		else if ('emptyFolder' in one) {
 			const { emptyFolder, group = groupOf(emptyFolder[0]) } = one;
 			yield emptyFolderAt(emptyFolder, { id: crypto.randomUUID() }, group);
@@ -36,11 +36,10 @@ export async function* spread(incoming: readonly Incoming[], walk: Walk): AsyncG
 
 /** One handle, so one permission, for everything in the folder. */
 async function* spreadDirectory(
-	directory: FileSystemDirectoryHandle,
+	{ directory, group = groupOf(directory) }: Extract<Incoming, { directory: unknown }>,
 	walk: Walk
 ): AsyncGenerator<Arrival> {
 	const root: SourceRoot = { id: crypto.randomUUID(), handle: directory };
-	const group: Group = { id: crypto.randomUUID(), name: directory.name };
 	for await (const found of walk(directory)) {
 		const whole = [directory.name, ...found.path];
 		if (found.kind === 'empty-folder') {
@@ -51,6 +50,10 @@ async function* spreadDirectory(
 		const folders = whole.slice(0, -1);
 		yield { kind: 'file', name: file.name, folders, identity: identityOf(file), root, path, group };
 	}
+}
+
+function groupOf({ name }: FileSystemDirectoryHandle): Group {
+	return { id: crypto.randomUUID(), name };
 }
 
 function emptyFolderAt(whole: readonly string[], root: SourceRoot, group?: Group): Arrival {

@@ -137,7 +137,10 @@ describe('an input', () => {
 	test('for folders tells where a file was, in one group for each folder', () => {
 		const paths = ['trip/a', 'trip/day 1/b', 'other/c'];
 		const found = [...fromFiles(paths.map((path) => inputFile(path.split('/').at(-1)!, path)))];
-		const [a, b, c] = found as unknown as { folders: string[]; group: { id: string; name: string } }[];
+		const [a, b, c] = found as unknown as {
+			folders: string[];
+			group: { id: string; name: string };
+		}[];
 		expect([a!.folders, b!.folders, c!.folders]).toEqual([['trip'], ['trip', 'day 1'], ['other']]);
 		expect(b!.group).toEqual(a!.group);
 		expect(c!.group.name).toBe('other');

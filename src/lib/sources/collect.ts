@@ -4,6 +4,7 @@
  */
 import type { Incoming } from '../engine/engine-api';
 import { walkEntry } from './walk-entry';
+import { walkUnseen } from './walk-unseen';
 
 type FilePicker = Pick<Window, 'showOpenFilePicker'>;
 type FolderPicker = Pick<Window, 'showDirectoryPicker'>;
@@ -58,8 +59,12 @@ export async function* fromTransfer(transfer: DataTransfer): AsyncGenerator<Inco
 	const groupOf = groups();
 	for (const { handle: asked, entry, file } of items) {
 		const handle = (await asked) ?? undefined;
-		if (handle?.kind === 'directory') yield { directory: handle as FileSystemDirectoryHandle };
-		else if (handle) yield await fromHandle(handle as FileSystemFileHandle, file);
+		if (handle?.kind === 'directory') {
+			const directory = handle as FileSystemDirectoryHandle;
+			const group = { id: crypto.randomUUID(), name: directory.name };
+			yield { directory, group };
+			if (entry) yield* walkUnseen(entry, directory, group);
+		} else if (handle) yield await fromHandle(handle as FileSystemFileHandle, file);
 		else if (entry?.isDirectory) yield* walkEntry(entry, groupOf(entry.name));
 		else if (file) yield { file };
 	}

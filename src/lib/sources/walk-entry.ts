@@ -9,20 +9,21 @@ export async function* walkEntry(
 	above: readonly string[] = []
 ): AsyncGenerator<Incoming> {
 	const folders = [...above, folder.name];
-	const entries = await readAll((folder as FileSystemDirectoryEntry).createReader());
+	const entries = await readAll(folder);
 	if (entries.length === 0) yield { emptyFolder: folders, group };
 	for (const entry of entries) {
 		if (entry.isDirectory) {
 			yield* walkEntry(entry, group, folders);
 			continue;
 		}
-		const file = await open(entry as FileSystemFileEntry);
+		const file = await openEntry(entry as FileSystemFileEntry);
 		if (file) yield { file, folders, group };
 	}
 }
 
-/** A reader gives a hundred entries at a time: it is read until it gives none. */
-async function readAll(reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[]> {
+/** readAll lists a folder. A reader gives a hundred entries at a time, and none at the end. */
+export async function readAll(folder: FileSystemEntry): Promise<readonly FileSystemEntry[]> {
+	const reader = (folder as FileSystemDirectoryEntry).createReader();
 	const all: FileSystemEntry[] = [];
 	for (;;) {
 		const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
@@ -33,7 +34,7 @@ async function readAll(reader: FileSystemDirectoryReader): Promise<readonly File
 	}
 }
 
-/** Entries that vanish meanwhile are left out. */
-function open(entry: FileSystemFileEntry): Promise<File | undefined> {
+/** openEntry gives an entry's File, unless that vanished meanwhile. */
+export function openEntry(entry: FileSystemFileEntry): Promise<File | undefined> {
 	return new Promise((resolve) => entry.file(resolve, () => resolve(undefined)));
 }

@@ -37,8 +37,8 @@ export class UploadsPage {
 		return this;
 	}
 
-	/** drop lets real files of this machine fall on the window, as a person's mouse does. */
-	async drop(...files: readonly TestFile[]): Promise<void> {
+	/** drop lets real files and folders of this machine fall on the window, as a person's mouse does. */
+	async drop(...files: readonly { readonly path: string }[]): Promise<void> {
 		// Chromium lets no input through before a page has drawn itself.
 		await this.page.evaluate(
 			() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
