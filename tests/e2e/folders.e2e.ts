@@ -54,7 +54,7 @@ test('a folder arrives as it is: every byte, every name, each folder made once, 
 	const row = uploads.row(trip);
 	await expect(row).toHaveAttribute('data-group', /./);
 	await expect(row).toHaveAttribute('data-state', 'done', { timeout: 130_000 });
-	await expect(page.getByRole('listitem')).toHaveCount(1);
+	await expect(uploads.rows).toHaveCount(1);
 	await expect(row).toContainText('Uploaded 300 files');
 	await expect(row.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '100');
 	await expectMirrored(app, trip);
@@ -86,7 +86,7 @@ test('a folder opens to its rows, by mouse and keyboard, for everyone', async ({
 	const toggle = row.getByRole('button', { name: 'Files in trip' });
 	await expect(toggle).toHaveAttribute('aria-expanded', 'false');
 	await toggle.click();
-	await expect(page.getByRole('listitem')).toHaveCount(5);
+	await expect(uploads.rows).toHaveCount(5);
 	await expect(uploads.row({ name: `trip/day 1/${REFUSED}` })).toHaveAttribute(
 		'data-state',
 		'failed'
@@ -106,15 +106,15 @@ test('a folder opens to its rows, by mouse and keyboard, for everyone', async ({
 
 	await page.keyboard.press('/');
 	await page.keyboard.type('big');
-	await expect(page.getByRole('listitem')).toHaveCount(2);
+	await expect(uploads.rows).toHaveCount(2);
 	await expect(page.getByText('1 found')).toBeVisible();
 	await page.keyboard.press('Escape');
-	await expect(page.getByRole('listitem')).toHaveCount(5);
+	await expect(uploads.rows).toHaveCount(5);
 	await row.focus();
 	await page.keyboard.press('ArrowLeft');
-	await expect(page.getByRole('listitem')).toHaveCount(1);
+	await expect(uploads.rows).toHaveCount(1);
 	await page.keyboard.press('Delete');
-	await expect(page.getByRole('listitem')).toHaveCount(0);
+	await expect(uploads.rows).toHaveCount(0);
 	await uploads.button('Undo').click();
 	await expect(row).toHaveAttribute('data-state', 'failed');
 });
@@ -140,7 +140,7 @@ test('a folder dropped again after a reload goes on where it was', async ({
 	await app.sandbox.link({});
 	await uploads.drop(trip);
 	await expect(row).toHaveAttribute('data-state', 'done', { timeout: 30_000 });
-	await expect(uploads.page.getByRole('listitem')).toHaveCount(1);
+	await expect(uploads.rows).toHaveCount(1);
 	await expectMirrored(app, trip);
 	const sent = (await app.sandbox.partPuts()).toSorted((a, b) => a - b);
 	expect(sent).toEqual(Array.from({ length: 16 }, (_, index) => index + 1));
@@ -155,7 +155,7 @@ test('a folder chosen through the input goes up, where there are no pickers', as
 	await uploads.page.locator('input[webkitdirectory]').setInputFiles(trip.path);
 	const row = uploads.row(trip);
 	await expect(row).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
-	await expect(uploads.page.getByRole('listitem')).toHaveCount(1);
+	await expect(uploads.rows).toHaveCount(1);
 	await expectMirrored(app, trip);
 	expect(await requests(app)).toBe(trip.files.size + trip.folders.length);
 });

@@ -51,11 +51,13 @@ export class UploadsPage {
 		await cdp.detach();
 	}
 
+	/** All rows in sight, those of open folders too. */
+	get rows(): Locator {
+		return this.page.getByRole('list', { name: 'Uploads' }).getByRole('listitem');
+	}
+
 	row(file: Pick<TestFile, 'name'>): Locator {
-		return this.page
-			.getByRole('list', { name: 'Uploads' })
-			.getByRole('listitem')
-			.and(this.page.locator(`[data-path="/${file.name}"]`));
+		return this.rows.and(this.page.locator(`[data-path="/${file.name}"]`));
 	}
 
 	async waitFor(
