@@ -5,6 +5,9 @@ const LONGEST_EXTENSION = 8;
 /** Shorter names are never cut in two: there is nothing to win. */
 const SHORT = 16;
 
+/** Making one takes longer than all that it is used for. */
+const segmenter = new Intl.Segmenter();
+
 export interface SplitName {
 	readonly head: string;
 	readonly tail: string;
@@ -12,7 +15,7 @@ export interface SplitName {
 
 /** splitName cuts between characters as people see them; head + tail is the name again. */
 export function splitName(name: string): SplitName {
-	const characters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment);
+	const characters = [...segmenter.segment(name)].map(({ segment }) => segment);
 	if (characters.length <= SHORT) return { head: name, tail: '' };
 	const dot = characters.lastIndexOf('.');
 	const extension = characters.length - dot;
