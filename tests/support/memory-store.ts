@@ -26,14 +26,15 @@ export function memoryStore(): SessionStore {
 				for (const root of addedRoots) if (root.handle) roots.set(root.id, root);
 				for (const upload of added) uploads.set(upload.id, upload);
 			}),
-		removeUpload: (id) =>
+		removeUploads: (ids) =>
 			done(() => {
-				const rootId = uploads.get(id)?.source.rootId;
-				uploads.delete(id);
-				sessions.delete(id);
-				receipts.delete(id);
-				const shared = [...uploads.values()].some((other) => other.source.rootId === rootId);
-				if (rootId !== undefined && !shared) roots.delete(rootId);
+				for (const id of ids) {
+					uploads.delete(id);
+					sessions.delete(id);
+					receipts.delete(id);
+				}
+				const used = new Set([...uploads.values()].map(({ source }) => source.rootId));
+				for (const id of roots.keys()) if (!used.has(id)) roots.delete(id);
 			}),
 		session: async (id) => sessions.get(id),
 		saveSession: (session) =>

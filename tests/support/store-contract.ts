@@ -59,11 +59,11 @@ export function describeStore(name: string, open: () => Promise<SessionStore>): 
 			await store.addUploads([anUpload(), other], [{ id: 'r1', handle }]);
 			await store.saveSession(session('u1'));
 			await store.addReceipt('u1', receipt(1));
-			await store.removeUpload('u1');
+			await store.removeUploads(['u1']);
 			expect(await store.session('u1')).toBeUndefined();
 			expect(await store.receipts('u1')).toHaveLength(0);
 			expect(await store.root('r1')).toBeDefined();
-			await store.removeUpload('u2');
+			await store.removeUploads(['u2']);
 			expect(await store.root('r1')).toBeUndefined();
 		});
 

@@ -10,11 +10,7 @@ export function commands(running: () => Promise<Engine>): Commands {
 
 	const remove = async (ids: readonly string[]) => {
 		const { queue } = await running();
-		const taken: TakenOff[] = [];
-		for (const id of ids) {
-			const one = await queue.takeOff(id);
-			if (one) taken.push(one);
-		}
+		const taken = await queue.takeOff(ids);
 		removed = taken;
 	};
 
@@ -48,7 +44,7 @@ export function commands(running: () => Promise<Engine>): Commands {
 			const { queue } = await running();
 			const back = removed;
 			removed = [];
-			for (const one of back) await queue.putBack(one);
+			await queue.putBack(back);
 		},
 		async resolveConflict(ids, policy) {
 			(await running()).queue.resolveConflict(ids, policy);

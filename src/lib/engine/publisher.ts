@@ -1,4 +1,4 @@
-/** Publisher: gathers what changed and tells it at most every 100 ms. */
+/** Publisher: gathers what changed and tells it at most five times a second. */
 import type { Clock } from '../kernel/clock';
 import { Emitter } from '../kernel/emitter';
 import type { Queue } from '../uploads/queue';
@@ -6,7 +6,7 @@ import { isActive, isFinal } from '../uploads/transition';
 import type { Update, UploadRow } from './engine-api';
 import { rowOf, summarise } from './rows';
 
-const FRAME_MS = 100;
+const FRAME_MS = 200;
 /** Speeds and times change on their own; twice a second is as often as a person can read them. */
 const TICK_MS = 500;
 /** Files added this soon after the last one finished join its batch. */

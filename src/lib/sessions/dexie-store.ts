@@ -75,6 +75,12 @@ export async function openDexieStore({ name = 'panlift', onOutdated }: StoreOpti
 	const receiptsOf = (uploadId: string) =>
 		db.receipts.where('[uploadId+number]').between([uploadId, 0], [uploadId, Infinity]);
 
+	const dropUnusedRoots = async () => {
+		const used = new Set((await db.uploads.toArray()).map(({ source }) => source.rootId));
+		const unused = (await db.roots.toCollection().primaryKeys()).filter((id) => !used.has(id));
+		await db.roots.bulkDelete(unused);
+	};
+
 	return {
 		close: () => db.close(),
 		claim: () =>
@@ -83,8 +89,7 @@ export async function openDexieStore({ name = 'panlift', onOutdated }: StoreOpti
 				claimed = (typeof before === 'number' ? before : 0) + 1;
 				await db.settings.put({ key: CLAIM, value: claimed });
 				// A folder that was dropped again has a new root; nobody needs the old one.
-				const used = new Set((await db.uploads.toArray()).map(({ source }) => source.rootId));
-				await db.roots.filter(({ id }) => !used.has(id)).delete();
+				await dropUnusedRoots();
 			}),
 		uploads: () => db.uploads.toArray(),
 		saveUpload: (upload) => write(() => db.uploads.put(upload)),
@@ -93,16 +98,13 @@ export async function openDexieStore({ name = 'panlift', onOutdated }: StoreOpti
 				await db.roots.bulkPut(roots.filter((root) => root.handle));
 				await db.uploads.bulkPut([...uploads]);
 			}),
-		removeUpload: (id) =>
+		removeUploads: (ids) =>
 			write(async () => {
-				const upload = await db.uploads.get(id);
-				await db.uploads.delete(id);
-				await db.sessions.delete(id);
-				await receiptsOf(id).delete();
-				if (!upload) return;
-				const { rootId } = upload.source;
-				const shared = await db.uploads.filter((other) => other.source.rootId === rootId).count();
-				if (shared === 0) await db.roots.delete(rootId);
+				await db.uploads.bulkDelete([...ids]);
+				const sessions = await db.sessions.bulkGet([...ids]);
+				for (const session of sessions) if (session) await receiptsOf(session.uploadId).delete();
+				await db.sessions.bulkDelete([...ids]);
+				await dropUnusedRoots();
 			}),
 
 		session: (uploadId) => db.sessions.get(uploadId),

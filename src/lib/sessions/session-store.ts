@@ -32,8 +32,8 @@ export interface SessionStore {
 	saveUpload(upload: Upload): Promise<void>;
 	/** addUploads makes rows and their roots in one transaction: none without the other. */
 	addUploads(uploads: readonly Upload[], roots: readonly SourceRoot[]): Promise<void>;
-	/** removeUpload forgets the row with its Session, Receipts and unused root. */
-	removeUpload(id: string): Promise<void>;
+	/** removeUploads forgets rows with their Sessions, Receipts and roots that no other row needs. */
+	removeUploads(ids: readonly string[]): Promise<void>;
 
 	session(uploadId: string): Promise<StoredSession | undefined>;
 	/** saveSession replaces the upload's Session; a different id drops the old Receipts. */

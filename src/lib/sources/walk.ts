@@ -1,23 +1,26 @@
 /** walk goes through a directory handle: everything below it, however many entries a folder has. */
 import type { Found } from './source';
 
+/** Files opened at once: one after another, 10,000 of them take ten times as long. */
+const AT_ONCE = 64;
+
 /** walk yields paths below `directory`, its own name not included. Entries that vanish are left out. */
 export async function* walk(
 	directory: FileSystemDirectoryHandle,
 	path: readonly string[] = []
 ): AsyncGenerator<Found> {
-	let empty = true;
-	for await (const [name, handle] of directory.entries()) {
-		empty = false;
-		const below = [...path, name];
-		if (handle.kind === 'directory') {
-			yield* walk(handle as FileSystemDirectoryHandle, below);
-			continue;
-		}
-		const file = await opened(handle as FileSystemFileHandle);
-		if (file) yield { kind: 'file', path: below, file };
+	const files: FileSystemFileHandle[] = [];
+	const folders: FileSystemDirectoryHandle[] = [];
+	for await (const handle of directory.values()) {
+		if (handle.kind === 'directory') folders.push(handle as FileSystemDirectoryHandle);
+		else files.push(handle as FileSystemFileHandle);
 	}
-	if (empty) yield { kind: 'empty-folder', path };
+	if (files.length + folders.length === 0) yield { kind: 'empty-folder', path };
+	for (let start = 0; start < files.length; start += AT_ONCE) {
+		const some = await Promise.all(files.slice(start, start + AT_ONCE).map(opened));
+		for (const file of some) if (file) yield { kind: 'file', path: [...path, file.name], file };
+	}
+	for (const folder of folders) yield* walk(folder, [...path, folder.name]);
 }
 
 async function opened(handle: FileSystemFileHandle): Promise<File | undefined> {

@@ -148,10 +148,10 @@ describe('a person', () => {
 		const bytes = fresh(35);
 		const id = await rig.add(bytes);
 		await rig.status(id);
-		const taken = await rig.queue.takeOff(id);
+		const taken = await rig.queue.takeOff([id]);
 		expect(await rig.store.uploads()).toEqual([]);
 		rig.onPut = () => 'store';
-		await rig.queue.putBack(taken!);
+		await rig.queue.putBack(taken);
 		rig.queue.clear(['proxy']);
 		await rig.expectStored(id, bytes);
 		expect(rig.stored.toSorted()).toEqual([1, 2, 3, 4]);

@@ -160,34 +160,49 @@ export class Queue {
 		this.wake(id);
 	}
 
-	/** takeOff removes a row and gives what `putBack` needs to undo that. */
-	async takeOff(id: string): Promise<TakenOff | undefined> {
-		await this.#runner.stop(id);
-		const upload = this.#entries.get(id)?.upload;
-		if (!upload) return undefined;
+	/** takeOff removes rows and gives what `putBack` needs to undo that. */
+	async takeOff(ids: readonly string[]): Promise<readonly TakenOff[]> {
+		await Promise.all(ids.map((id) => this.#runner.stop(id)));
 		const { store } = this.#tools;
-		const taken = {
-			upload,
-			session: await store.session(id),
-			receipts: await store.receipts(id),
-			root: await store.root(upload.source.rootId)
-		};
-		this.#timers.clear(id);
-		this.#entries.delete(id);
-		await store.removeUpload(id);
-		this.changed.emit({ type: 'removed', id });
+		const roots = new Map<string, SourceRoot | undefined>();
+		const taken: TakenOff[] = [];
+		for (const id of ids) {
+			const entry = this.#entries.get(id);
+			if (!entry) continue;
+			const { upload, progress } = entry;
+			const { rootId } = upload.source;
+			if (!roots.has(rootId)) roots.set(rootId, await store.root(rootId));
+			// Thousands of rows that never began have nothing more to be asked for.
+			const begun = progress.partsTotal > 0;
+			const session = begun ? await store.session(id) : undefined;
+			const receipts = begun ? await store.receipts(id) : [];
+			taken.push({ upload, session, receipts, root: roots.get(rootId) });
+		}
+		for (const { upload } of taken) {
+			this.#timers.clear(upload.id);
+			this.#entries.delete(upload.id);
+		}
+		await store.removeUploads(taken.map(({ upload }) => upload.id));
+		for (const { upload } of taken) this.changed.emit({ type: 'removed', id: upload.id });
 		this.pump();
 		return taken;
 	}
 
-	/** putBack undoes takeOff: the row goes on where it was. */
-	async putBack({ upload, session, receipts, root }: TakenOff): Promise<void> {
-		await this.#tools.store.addUploads([upload], root ? [root] : []);
-		if (session) {
-			await this.#tools.store.saveSession(session);
-			await this.#tools.store.setReceipts(upload.id, receipts);
+	/** putBack undoes takeOff: the rows go on where they were. */
+	async putBack(taken: readonly TakenOff[]): Promise<void> {
+		const { store } = this.#tools;
+		const roots = new Map(taken.flatMap(({ root }) => (root ? [[root.id, root] as const] : [])));
+		await store.addUploads(
+			taken.map(({ upload }) => upload),
+			[...roots.values()]
+		);
+		for (const { upload, session, receipts } of taken) {
+			if (session) {
+				await store.saveSession(session);
+				await store.setReceipts(upload.id, receipts);
+			}
+			this.#hold(upload, session, receipts);
 		}
-		this.#hold(upload, session, receipts);
 		this.pump();
 	}
 

@@ -20,6 +20,8 @@ export class Gateway {
 			const outside = connect(this.#target, '127.0.0.1');
 			for (const socket of [inside, outside]) {
 				this.#sockets.add(socket);
+				// A door passes on what comes at once; else small requests wait 40 ms for each other.
+				socket.setNoDelay(true);
 				socket.on('close', () => this.#sockets.delete(socket));
 				// A cut connection is this door's purpose, not an error.
 				socket.on('error', () => {});
