@@ -1,0 +1,49 @@
+import { expect } from '@playwright/test';
+import type { App } from './app';
+import { MiB, type TestFile } from './test-files';
+import type { UploadsPage } from './uploads-page';
+
+/** Moment: a point in an upload's life at which a browser can be killed. */
+export interface Moment {
+	readonly size: number;
+	/** Makes the moment long enough to be met. */
+	readonly prepare: (app: App) => Promise<void>;
+	/** Resolves when it is there. */
+	readonly met: (app: App, uploads: UploadsPage, film: TestFile) => Promise<unknown>;
+}
+
+const parts = async (app: App) => (await app.sandbox.partPuts()).length;
+const stall = (path: string) => (app: App) =>
+	app.sandbox.faults([{ match: { path }, do: { kind: 'stall', ms: 4000 } }]);
+const asked = (path: string) => (app: App) =>
+	expect
+		.poll(
+			async () =>
+				(await (await fetch(`${app.sandbox.origin}/_sandbox/faults`)).json()) as { hits: number }[],
+			{ intervals: [50] }
+		)
+		.toMatchObject([{ hits: 1, match: { path } }]);
+
+export const MOMENTS: Readonly<Record<string, Moment>> = {
+	hashing: {
+		size: 600 * MiB,
+		prepare: async () => {},
+		met: (_, uploads, film) => uploads.waitFor(film, 'hashing')
+	},
+	checking: { size: 20 * MiB, prepare: stall('upload_request'), met: asked('upload_request') },
+	'the first part': {
+		size: 20 * MiB,
+		prepare: (app) => app.sandbox.link({ bytesPerSecond: 2 * MiB }),
+		met: (_, uploads, film) => uploads.waitFor(film, 'uploading')
+	},
+	'the middle': {
+		size: 40 * MiB,
+		prepare: (app) => app.sandbox.link({ bytesPerSecond: 16 * MiB }),
+		met: (app) => expect.poll(() => parts(app), { intervals: [50] }).toBeGreaterThanOrEqual(4)
+	},
+	finishing: {
+		size: 20 * MiB,
+		prepare: stall('upload_complete/v2'),
+		met: asked('upload_complete/v2')
+	}
+};
