@@ -26,7 +26,7 @@ const asked = (path: string) => (app: App) =>
 
 export const MOMENTS: Readonly<Record<string, Moment>> = {
 	hashing: {
-		size: 600 * MiB,
+		size: 400 * MiB,
 		prepare: async () => {},
 		met: (_, uploads, film) => uploads.waitFor(film, 'hashing')
 	},
