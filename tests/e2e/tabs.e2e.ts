@@ -18,7 +18,7 @@ async function manyFiles(
 /** Waits until all files are in the drive, and checks that nothing was sent or committed twice. */
 async function expectOnce(app: App, files: readonly TestFile[]): Promise<void> {
 	const stored = async () => (await app.sandbox.files()).length;
-	await expect.poll(stored, { timeout: 60_000 }).toBe(files.length);
+	await expect.poll(stored, { timeout: 100_000 }).toBe(files.length);
 	const wanted = files.map(({ name, md5 }) => `/${name} ${md5}`).sort();
 	const got = (await app.sandbox.files()).map(({ path, md5 }) => `${path} ${md5}`).sort();
 	expect(got).toEqual(wanted);
@@ -31,6 +31,9 @@ async function expectOnce(app: App, files: readonly TestFile[]): Promise<void> {
 }
 
 const following = (page: Page) => page.getByText(/another tab does the uploading/i);
+
+// Two pages draw a hundred rows each, on whatever draws in place of a graphics card.
+test.describe.configure({ timeout: 150_000 });
 
 test('a second tab shows the first one’s uploads, commands them, and takes over when it dies', async ({
 	app,
