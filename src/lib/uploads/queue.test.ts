@@ -157,6 +157,24 @@ describe('a person', () => {
 		expect(rig.stored.toSorted()).toEqual([1, 2, 3, 4]);
 	});
 
+	test('who removes everything has nothing sent behind their back', async () => {
+		rig.onPut = (_, count) => (count === 2 ? new TransferError('server-error') : 'store');
+		const ids = [];
+		for (let i = 0; i < 8; i++) {
+			const source = { rootId: `r${i}`, path: [] };
+			ids.push(await rig.add(fresh(95), { id: `u${i}`, order: i, name: `${i}`, source }));
+		}
+		const taken = await rig.queue.takeOff(ids);
+		const sent = rig.puts;
+		await rig.clock.advance(60_000);
+		await rig.settled();
+		expect(taken).toHaveLength(8);
+		expect(rig.puts).toBe(sent);
+		expect([...rig.queue.entries()]).toEqual([]);
+		await rig.queue.putBack(taken);
+		for (const id of ids) expect(await rig.status(id)).toMatchObject({ state: 'done' });
+	});
+
 	test('whose file changed is told, and the new version goes up whole', async () => {
 		const changed = fresh(45);
 		rig.onPut = (_, count) => {

@@ -145,12 +145,12 @@ export class Queue {
 
 	/** restartWith begins again from another version of the Source; what was sent is given up. */
 	async restartWith(id: string, source: Pick<Upload, 'source' | 'identity'>): Promise<void> {
-		if (!this.#entries.has(id)) return;
-		await this.#runner.stop(id);
+		const entry = this.#entries.get(id);
+		if (!entry) return;
+		await this.#quieten(entry.upload);
 		await this.#forgetSession(id);
-		this.#entries.get(id)?.progress.forget();
+		entry.progress.forget();
 		this.#change(id, { ...source, digests: undefined });
-		this.#apply(id, { type: 'restart' });
 		this.wake(id);
 	}
 
@@ -162,14 +162,13 @@ export class Queue {
 
 	/** takeOff removes rows and gives what `putBack` needs to undo that. */
 	async takeOff(ids: readonly string[]): Promise<readonly TakenOff[]> {
-		await Promise.all(ids.map((id) => this.#runner.stop(id)));
+		const entries = ids.flatMap((id) => this.#entries.get(id) ?? []);
+		await Promise.all(entries.map(({ upload }) => this.#quieten(upload)));
 		const { store } = this.#tools;
 		const roots = new Map<string, SourceRoot | undefined>();
 		const taken: TakenOff[] = [];
-		for (const id of ids) {
-			const entry = this.#entries.get(id);
-			if (!entry) continue;
-			const { upload, progress } = entry;
+		for (const { upload, progress } of entries) {
+			const { id } = upload;
 			const { rootId } = upload.source;
 			if (!roots.has(rootId)) roots.set(rootId, await store.root(rootId));
 			// Thousands of rows that never began have nothing more to be asked for.
@@ -215,6 +214,14 @@ export class Queue {
 		this.#apply(upload.id, { type: 'restart' });
 		this.#arm(upload);
 		this.changed.emit({ type: 'row', id: upload.id });
+	}
+
+	/** quieten stops a row's work, and lets nobody start it again while it is being changed. */
+	async #quieten({ id }: Upload): Promise<void> {
+		const entry = this.#entries.get(id);
+		if (!entry) return;
+		this.#entries.set(id, { ...entry, upload: { ...entry.upload, status: { state: 'paused' } } });
+		await this.#runner.stop(id);
 	}
 
 	#apply(id: string, event: UploadEvent): void {
