@@ -15,13 +15,18 @@ async function manyFiles(
 	return files;
 }
 
-/** Waits until all files are in the drive, and checks that nothing was sent or committed twice. */
-async function expectOnce(app: App, files: readonly TestFile[]): Promise<void> {
+/** Waits until all files are in the drive, each once and byte for byte. */
+async function expectAll(app: App, files: readonly TestFile[]): Promise<void> {
 	const stored = async () => (await app.sandbox.files()).length;
 	await expect.poll(stored, { timeout: 100_000 }).toBe(files.length);
 	const wanted = files.map(({ name, md5 }) => `/${name} ${md5}`).sort();
 	const got = (await app.sandbox.files()).map(({ path, md5 }) => `${path} ${md5}`).sort();
 	expect(got).toEqual(wanted);
+}
+
+/** Checks besides that nothing was sent or committed twice. */
+async function expectOnce(app: App, files: readonly TestFile[]): Promise<void> {
+	await expectAll(app, files);
 	const log = await app.sandbox.log();
 	const puts = log.filter(({ method, status }) => method === 'PUT' && status === 200);
 	const parts = puts.map(({ path, part }) => `${path} ${part}`);
@@ -56,11 +61,12 @@ test('a second tab shows the first one’s uploads, commands them, and takes ove
 	await second.button('Resume all').click();
 	await expect.poll(async () => (await app.sandbox.files()).length).toBeGreaterThan(20);
 
+	// What is on the wire then arrives at once, so that storage can list it when it is asked.
+	await app.sandbox.link({});
 	await uploads.page.close();
 	const closed = performance.now();
 	await expect(following(second.page)).toBeHidden({ timeout: 2_000 });
 	console.log(`taken over after ${Math.round(performance.now() - closed)} ms`);
-	await app.sandbox.link({});
 	await expectOnce(app, files);
 });
 
@@ -87,5 +93,6 @@ test('a leader that freezes loses the lead, and follows when it wakes', async ({
 	await expect(following(second.page)).toBeHidden({ timeout: 10_000 });
 	await expect(following(uploads.page)).toBeVisible({ timeout: 10_000 });
 	await app.sandbox.link({});
-	await expectOnce(app, files);
+	// A request that was on the wire when it froze can't be called back: a part may arrive twice, a file not.
+	await expectAll(app, files);
 });

@@ -15,12 +15,21 @@ export async function* walk(
 		if (handle.kind === 'directory') folders.push(handle as FileSystemDirectoryHandle);
 		else files.push(handle as FileSystemFileHandle);
 	}
+	files.sort(byName);
+	folders.sort(byName);
 	if (files.length + folders.length === 0) yield { kind: 'empty-folder', path };
 	for (let start = 0; start < files.length; start += AT_ONCE) {
 		const some = await Promise.all(files.slice(start, start + AT_ONCE).map(opened));
 		for (const file of some) if (file) yield { kind: 'file', path: [...path, file.name], file };
 	}
 	for (const folder of folders) yield* walk(folder, [...path, folder.name]);
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true });
+
+/** As a person would list them: img 2 before img 10. The browser gives them in any order. */
+function byName(a: FileSystemHandle, b: FileSystemHandle): number {
+	return collator.compare(a.name, b.name);
 }
 
 async function opened(handle: FileSystemFileHandle): Promise<File | undefined> {
