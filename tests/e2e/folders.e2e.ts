@@ -151,7 +151,7 @@ test('a folder chosen through the input goes up, where there are no pickers', as
 	uploads,
 	folder
 }) => {
-	const trip = await makeFolder(folder, 'trip', [...numbered('a b/c', 300, 50), ['top.txt', 9]]);
+	const trip = await makeFolder(folder, 'trip', [...numbered('a b/c', 260, 50), ['top.txt', 9]]);
 	await uploads.page.locator('input[webkitdirectory]').setInputFiles(trip.path);
 	const row = uploads.row(trip);
 	await expect(row).toHaveAttribute('data-state', 'done', { timeout: 60_000 });

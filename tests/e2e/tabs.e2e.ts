@@ -77,7 +77,7 @@ test('a leader that freezes loses the lead, and follows when it wakes', async ({
 }) => {
 	await app.sandbox.config({ sliceSize: 32 * KiB });
 	await app.sandbox.link({ bytesPerSecond: MiB });
-	const files = await manyFiles(file, 40);
+	const files = await manyFiles(file, 24);
 	const second = await UploadsPage.openNew(uploads.page.context(), app.origin);
 	await second.ready();
 	await uploads.drop(...files);

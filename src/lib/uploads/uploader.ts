@@ -45,11 +45,11 @@ export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 	run.progress.hashed = upload.identity.size;
 
 	for (let reopens = 0; ; reopens++) {
-		const session =
-			(await tools.store.session(upload.id)) ?? (await open(run, digests, drive, tools));
+		const kept = await tools.store.session(upload.id);
+		const session = kept ?? (await open(run, digests, drive, tools));
 		if (!session) return;
 		try {
-			const file = await send(run, { session, digests, source, drive }, tools);
+			const file = await send(run, { session, isNew: !kept, digests, source, drive }, tools);
 			run.emit({ type: 'done', file, instant: false });
 			return;
 		} catch (error) {
@@ -175,19 +175,29 @@ async function keep(
 
 interface Sending {
 	readonly session: StoredSession;
+	/** Opened a moment ago: storage has nothing of it, and need not be asked. */
+	readonly isNew: boolean;
 	readonly digests: Digests;
 	readonly source: Source;
 	readonly drive: Drive;
+}
+
+/** known: the Receipts of a Session from before, as storage has them. */
+async function known(
+	{ upload, signal }: UploadRun,
+	sending: Sending,
+	tools: Tools
+): Promise<readonly Receipt[]> {
+	// Once a commit may have been carried out, storage lists nothing: look for the file first.
+	if (sending.session.committing) return tools.store.receipts(upload.id);
+	return reconcile({ ...sending, upload, signal }, tools);
 }
 
 async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<RemoteFile> {
 	const { session, source, drive } = sending;
 	const { upload, progress, signal } = run;
 	run.emit({ type: 'enter', state: 'uploading' });
-	// Once a commit may have been carried out, storage lists nothing: look for the file first.
-	let receipts = session.committing
-		? await tools.store.receipts(upload.id)
-		: await reconcile({ ...sending, upload, signal }, tools);
+	let receipts = sending.isNew ? [] : await known(run, sending, tools);
 	for (let round = 0; round < MAX_ROUNDS; round++) {
 		const missing = missingParts(session, receipts);
 		progress.parts(receipts, session.parts);
