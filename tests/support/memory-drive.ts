@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type {
 	CallOptions,
+	CompleteOptions,
 	Draft,
 	Drive,
 	Opening,
@@ -144,7 +145,7 @@ export class MemoryDrive implements Drive {
 	async complete(
 		session: Session,
 		_receipts: readonly Receipt[],
-		options: CallOptions & { readonly again?: boolean } = {}
+		options: CompleteOptions = {}
 	): Promise<RemoteFile> {
 		await pause(options);
 		const open = this.#open.get(session.sealed);
@@ -152,6 +153,7 @@ export class MemoryDrive implements Drive {
 			const file = this.#in(open.draft.folderId).find((one) => one.digests.md5 === open.md5);
 			if (file) return file;
 		}
+		if (options.lookOnly) throw new TransferError('not-finalised');
 		const { draft, md5, parts } = this.#opened(session.sealed);
 		const ordered = [...parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes);
 		const bytes = new Uint8Array(Buffer.concat(ordered));

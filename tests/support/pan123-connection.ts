@@ -38,7 +38,13 @@ export function connectionTo(routes: Parameters<typeof stubUpstream>[0]): {
 	const clock = new FakeClock();
 	const { fetch, calls } = stubUpstream(routes);
 	const egress = createEgress({ clock, fetch });
-	const doors = { egress, clock, realm: 'live', sign123: true } as const;
+	const doors = {
+		egress,
+		clock,
+		realm: 'live',
+		sign123: true,
+		pan115: { ossSignature: 'v1' }
+	} as const;
 	return { connection: pan123Web.connect(SECRET, doors), calls };
 }
 

@@ -28,7 +28,13 @@ export async function fetchConfig(
 		const detail = `page ${API_VERSION}, proxy ${config.apiVersion}`;
 		throw new TransferError('version-mismatch', { detail });
 	}
-	return { apiVersion: config.apiVersion, sandbox: config.sandbox === true };
+	const { relay } = config;
+	return {
+		apiVersion: config.apiVersion,
+		sandbox: config.sandbox === true,
+		hasPan115ClientId: config.hasPan115ClientId === true,
+		relay: { on: relay?.on === true, maxBody: relay?.maxBody }
+	};
 }
 
 /** signIn enters an account. Rejects `wrong-password`, `risk-challenge` and what callProxy rejects. */

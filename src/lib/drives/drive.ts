@@ -9,8 +9,8 @@
 import type { ByteRange } from '../kernel/bytes';
 
 /** DriveId names a provider, Flavour one of its APIs. Together they choose an implementation. */
-export type DriveId = 'pan123';
-export type Flavour = 'web';
+export type DriveId = 'pan123' | 'pan115';
+export type Flavour = 'web' | 'cookie' | 'open';
 /** Realm: the real service, or the sandbox on this machine. */
 export type Realm = 'live' | 'sandbox';
 
@@ -36,8 +36,17 @@ export interface Traits {
 	readonly brand: string;
 	/** Digests that `open` needs. */
 	readonly digests: readonly DigestKind[];
-	/** Whether parts of one file may be sent at the same time. */
+	/** A digest of the file's first bytes that `open` wants besides, as `Draft.head`. */
+	readonly headDigest?: { readonly digest: DigestKind; readonly bytes: number };
+	/** Whether parts of one file may be sent at the same time; else in order, one at a time. */
 	readonly parallelParts: boolean;
+	/** Whether a person may try parts at the same time where they are not the rule. */
+	readonly parallelExperiment?: boolean;
+	/**
+	 * How long a commit whose answer was lost may take to show, in milliseconds. Where it is set, the
+	 * drive keeps duplicates: nothing is sent again before it has passed.
+	 */
+	readonly settleMs?: number;
 	/** Parts to presign with one call. */
 	readonly presignBatch: number;
 	/** Whether `abandon` ends the Session at the provider; else the provider forgets it in its time. */
@@ -45,8 +54,10 @@ export interface Traits {
 	/** Conflict policies that the drive applies itself, besides `ask`. */
 	readonly conflicts: readonly ConflictPolicy[];
 	readonly names: NameRules;
-	/** Largest file in bytes, when the drive states one. */
+	/** Largest file in bytes, when the drive states one for all accounts. */
 	readonly maxFileSize?: number;
+	/** Most entries of one folder, when the drive states it. */
+	readonly maxEntries?: number;
 	/** Shortest time between two calls of one operation in the live realm, in milliseconds. */
 	readonly pacing: Readonly<Partial<Record<string, number>>> & { readonly default: number };
 }
@@ -68,6 +79,8 @@ export interface AccountInfo {
 	/** Bytes. */
 	readonly spaceUsed: number;
 	readonly spaceTotal: number;
+	/** Largest file of this account, bytes, when the drive tells. */
+	readonly maxFileSize?: number | undefined;
 }
 
 export interface RemoteFile {
@@ -86,6 +99,8 @@ export interface Page {
 	readonly entries: readonly RemoteFile[];
 	/** Pass to the next `list`; absent on the last page. */
 	readonly next?: string | undefined;
+	/** Entries of the whole folder, when the drive tells. */
+	readonly total?: number | undefined;
 }
 
 /** Draft: a file that wants to be. */
@@ -94,6 +109,23 @@ export interface Draft {
 	readonly name: string;
 	readonly size: number;
 	readonly conflict: ConflictPolicy;
+	/** Digest of the file's first bytes, lower-case hex, where `traits.headDigest` asks for it. */
+	readonly head?: string | undefined;
+	/** The person wants parts at the same time on a Drive where they are an experiment. */
+	readonly parallel?: boolean | undefined;
+	readonly wish?: PartWish | undefined;
+}
+
+/** PartWish: what this browser knows about its line, for drives whose part size is ours to choose. */
+export interface PartWish {
+	/** Measured upload speed, bytes per second. */
+	readonly goodput?: number | undefined;
+	/** Part size to use, bytes; raised where the drive allows no part as small. */
+	readonly partSize?: number | undefined;
+	/** Largest file that goes up as one request, bytes. */
+	readonly singlePut?: number | undefined;
+	/** Largest body that the way to storage carries, bytes: the relay's limit. */
+	readonly maxPart?: number | undefined;
 }
 
 /** Opening: the drive's answer to a Draft with its Digests. */
@@ -105,6 +137,7 @@ export type Opening =
 			readonly kind: 'challenge';
 			readonly range: ByteRange;
 			readonly digest: DigestKind;
+			/** Sealed: goes back unchanged with the answer, at once. */
 			readonly token: string;
 	  }
 	/** The name is taken and the policy was `ask` or `skip`. */
@@ -138,6 +171,13 @@ export interface Session {
 	readonly expiresAt?: number | undefined;
 	/** Whether `listParts` can show what arrived. A single PUT can't be listed. */
 	readonly listable: boolean;
+	/** Whether parts may be sent at the same time; absent: as the traits say. */
+	readonly parallel?: boolean | undefined;
+	/**
+	 * The only part's PUT is the commit: storage tells the drive, and answers with the drive's words,
+	 * which go to `complete` as `answer`. It must not be sent twice without asking in between.
+	 */
+	readonly commitsOnPut?: boolean | undefined;
 	readonly sealed: string;
 }
 
@@ -159,9 +199,18 @@ export interface Receipt {
 	readonly etag: string;
 }
 
+export interface PresignOptions extends CallOptions {
+	/** The page can't reach storage across origins: URLs of our own relay, please. */
+	readonly relay?: boolean | undefined;
+}
+
 export interface CompleteOptions extends CallOptions {
-	/** An earlier `complete` had no clear answer: look for the file before sending again. */
-	readonly again?: boolean;
+	/** An earlier commit had no clear answer: look for the file before sending again. */
+	readonly again?: boolean | undefined;
+	/** With `again`: only look, and reject `not-finalised` when the file is not there. */
+	readonly lookOnly?: boolean | undefined;
+	/** What storage answered to the PUT of a Session with `commitsOnPut`, unread. */
+	readonly answer?: string | undefined;
 }
 
 export interface Drive {
@@ -181,7 +230,7 @@ export interface Drive {
 	presign(
 		session: Session,
 		numbers: readonly number[],
-		options?: CallOptions
+		options?: PresignOptions
 	): Promise<readonly PresignedPart[]>;
 	/** listParts is the truth on resume: what storage has, ascending. Rejects `session-lost`. */
 	listParts(session: Session, options?: CallOptions): Promise<readonly Receipt[]>;

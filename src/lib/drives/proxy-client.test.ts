@@ -62,7 +62,8 @@ describe('a call', () => {
 		expect(calls[0]?.body['input']).toEqual({
 			sealed: 'SEALED',
 			receipts: [[1, 'ab']],
-			again: false
+			again: false,
+			lookOnly: false
 		});
 	});
 

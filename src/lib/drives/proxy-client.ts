@@ -94,19 +94,17 @@ export function proxyDrive(traits: Traits, account: AccountAccess, calls: ProxyC
 			refuseName(draft.name);
 			return run<Opening>('open', { draft, digests, answer }, options);
 		},
-		async presign({ sealed }, numbers, options) {
-			const parts = await run<readonly WirePresignedPart[]>(
-				'presign',
-				{ sealed, numbers },
-				options
-			);
+		async presign({ sealed }, numbers, options = {}) {
+			const input = { sealed, numbers, relay: options.relay ?? false };
+			const parts = await run<readonly WirePresignedPart[]>('presign', input, options);
 			const now = calls.clock.now();
 			return parts.map(({ expiresIn, ...part }) => ({ ...part, expiresAt: now + expiresIn }));
 		},
 		listParts: ({ sealed }, options) => run<readonly Receipt[]>('list-parts', { sealed }, options),
 		complete({ sealed }, receipts, options = {}) {
 			const known = receipts.map(({ number, etag }): WireReceipt => [number, etag]);
-			const input = { sealed, receipts: known, again: options.again ?? false };
+			const { again = false, lookOnly = false, answer } = options;
+			const input = { sealed, receipts: known, again, lookOnly, answer };
 			return run<RemoteFile>('complete', input, options);
 		},
 		async abandon({ sealed }, options) {

@@ -52,10 +52,17 @@ export type SignInRequest = {
 			readonly keep: boolean;
 	  }
 	| { readonly way: 'token'; readonly token: string }
+	/** `UID=…; CID=…; SEID=…; KID=…` as a browser shows it. 115.md §4.1 */
+	| { readonly way: 'cookie'; readonly cookie: string }
 );
 
 /** QrRequest: where to sign in by a QR code. */
-export type QrRequest = Pick<SignInRequest, 'drive' | 'flavour' | 'realm'>;
+export type QrRequest = Pick<SignInRequest, 'drive' | 'flavour' | 'realm'> & {
+	/** The client slot that the session takes, where the drive has slots. 115.md §4.2 */
+	readonly slot?: string | undefined;
+	/** The person's own app id, for an official API; absent: the server's. 115.md §10.1 */
+	readonly clientId?: string | undefined;
+};
 
 /** QrCode: a code for the drive's app to scan. */
 export interface QrCode {
@@ -100,6 +107,10 @@ export interface AppConfig {
 	readonly apiVersion: string;
 	/** Whether the sandbox is switched on, so that its accounts connect by themselves. */
 	readonly sandbox: boolean;
+	/** Whether the server has an app id for 115's Open Platform; else people bring their own. */
+	readonly hasPan115ClientId: boolean;
+	/** Whether parts may go through the proxy, and the largest body that it takes, bytes. */
+	readonly relay: { readonly on: boolean; readonly maxBody?: number | undefined };
 }
 
 /** accountIdOf is stable: signing in again as the same user continues that user's uploads. */

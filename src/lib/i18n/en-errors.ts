@@ -174,6 +174,45 @@ export const enErrors: ErrorCatalogue = {
 		fix: 'Allow site data for this address, or leave private browsing. Then reload.',
 		button: 'Reload'
 	},
+	'part-exists': {
+		what: (drive) => `${drive} holds another version of one piece.`,
+		fix: 'Retry starts this upload again.',
+		button: 'Retry'
+	},
+	'challenge-failed': {
+		what: (drive) => `${drive} did not accept the proof that you have this file.`,
+		fix: 'Retry proves it again. If the file is being written, wait until it is finished.',
+		button: 'Retry'
+	},
+	'callback-failed': {
+		what: (drive) => `The data arrived, but ${drive} did not register the file.`,
+		fix: 'Retry registers it again; known data need not be sent twice.',
+		button: 'Retry'
+	},
+	'parallel-refused': {
+		what: (drive) => `${drive} wants the pieces of a file one after another.`,
+		fix: 'Retry sends them in order.',
+		button: 'Retry'
+	},
+	'captcha-needed': {
+		what: (drive) => `${drive} wants you to solve a captcha.`,
+		fix: 'Open its website or app, solve it there, then try again here. Your sign-in stays.',
+		button: 'Try now'
+	},
+	'app-id-refused': {
+		what: (drive) => `${drive} does not accept this app ID.`,
+		fix: 'Check it on the developer page: it must be approved and switched on. Then sign in again.',
+		button: 'Sign in'
+	},
+	'cors-refused': {
+		what: (drive) => `The storage of ${drive} does not take data from web pages.`,
+		fix: 'Panlift’s server can pass it on, but its relay is switched off (RELAY=0).',
+		button: 'Retry'
+	},
+	'too-many-entries': {
+		what: (drive) => `The folder would have more entries than ${drive} allows.`,
+		fix: 'Choose another folder, or spread the files over several.'
+	},
 	superseded: {
 		what: () => 'Another tab took over the uploads.',
 		fix: 'Go on there, or reload this tab.',

@@ -145,7 +145,7 @@ export const en = {
 		againTitle: (name: string) => `Sign in to ${name}`,
 		drive: 'Drive',
 		way: 'Way to sign in',
-		ways: { qr: 'QR code', password: 'Password', token: 'Token' },
+		ways: { qr: 'QR code', password: 'Password', token: 'Token', cookie: 'Cookie' },
 		user: 'Phone or e-mail',
 		password: 'Password',
 		keep: 'Keep me signed in',

@@ -174,6 +174,45 @@ export const zhCnErrors: ErrorCatalogue = {
 		fix: '请允许此网站保存数据，或退出无痕模式，然后刷新页面。',
 		button: '刷新'
 	},
+	'part-exists': {
+		what: (drive) => `${drive} 上已有这一片的另一个版本。`,
+		fix: '重试会从头上传这个文件。',
+		button: '重试'
+	},
+	'challenge-failed': {
+		what: (drive) => `${drive} 没有通过这个文件的二次校验。`,
+		fix: '重试会重新校验。如果文件还在写入，请等它写完。',
+		button: '重试'
+	},
+	'callback-failed': {
+		what: (drive) => `数据已送达，但 ${drive} 没有登记这个文件。`,
+		fix: '重试会重新登记，已有的数据不必再传。',
+		button: '重试'
+	},
+	'parallel-refused': {
+		what: (drive) => `${drive} 要求按顺序逐片上传。`,
+		fix: '重试会按顺序上传。',
+		button: '重试'
+	},
+	'captcha-needed': {
+		what: (drive) => `${drive} 要求完成人机验证。`,
+		fix: '请在官方网站或 App 里完成验证，再回来重试。登录状态不受影响。',
+		button: '立即重试'
+	},
+	'app-id-refused': {
+		what: (drive) => `${drive} 不接受这个应用 ID。`,
+		fix: '请在开发者页面确认它已审核通过并启用，然后重新登录。',
+		button: '登录'
+	},
+	'cors-refused': {
+		what: (drive) => `${drive} 的存储不接受网页直接上传。`,
+		fix: '可以由 Panlift 服务器中转，但它的中转功能已关闭（RELAY=0）。',
+		button: '重试'
+	},
+	'too-many-entries': {
+		what: (drive) => `文件夹里的条目会超过 ${drive} 的上限。`,
+		fix: '请换一个文件夹，或分散到几个文件夹里。'
+	},
 	superseded: {
 		what: () => '上传已由另一个标签页接手。',
 		fix: '请在那个标签页继续，或重新加载此页。',

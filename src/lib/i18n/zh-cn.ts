@@ -138,7 +138,7 @@ export const zhCn = {
 		againTitle: (name) => `登录 ${name}`,
 		drive: '网盘',
 		way: '登录方式',
-		ways: { qr: '扫码', password: '密码', token: 'Token' },
+		ways: { qr: '扫码', password: '密码', token: 'Token', cookie: 'Cookie' },
 		user: '手机号或邮箱',
 		password: '密码',
 		keep: '保持登录',

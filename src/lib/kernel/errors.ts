@@ -43,6 +43,10 @@ const RECOVERY = {
 	'wrong-password': 'person',
 	/** The provider wants a captcha, SMS or a sign-in on its own site first. */
 	'risk-challenge': 'person',
+	/** The provider wants a captcha, solved on its own site; the sign-in stays good. */
+	'captcha-needed': 'wait',
+	/** The app id of an official API is unknown, switched off or not approved. */
+	'app-id-refused': 'person',
 	/** The presigned URL's time is over. */
 	'url-expired': 'refresh-url',
 	/** Storage refused the URL although it was new. */
@@ -50,12 +54,22 @@ const RECOVERY = {
 	/** Storage stored something else than we sent. */
 	'part-corrupted': 'retry',
 	'session-lost': 'reopen-session',
+	/** Storage already holds a part of this number with other bytes, and can't replace it. */
+	'part-exists': 'reopen-session',
+	/** The drive did not accept the digest of the range that it asked for: ask it from the start. */
+	'challenge-failed': 'retry',
+	/** Storage has the bytes, but the drive did not register the file. */
+	'callback-failed': 'reopen-session',
+	/** The drive wants the parts of a file in order after all. */
+	'parallel-refused': 'reopen-session',
 	/** The listing of parts is not what was sent. */
 	'parts-missing': 'retry',
 	/** The drive accepted the commit but has not shown the file yet. */
 	'not-finalised': 'retry',
 	/** The finished file is not the file that was sent. */
 	'digest-mismatch': 'give-up',
+	/** Storage does not let pages send to it, and the relay is switched off. */
+	'cors-refused': 'give-up',
 	/** The host is outside the allow-list or the page's connect-src. */
 	'host-not-allowed': 'give-up',
 	'name-refused': 'give-up',
@@ -65,6 +79,7 @@ const RECOVERY = {
 	'too-large': 'give-up',
 	'too-deep': 'give-up',
 	'too-many-parts': 'give-up',
+	'too-many-entries': 'give-up',
 	'space-full': 'person',
 	'traffic-exceeded': 'give-up',
 	/** The drive said no in words of its own; `detail` carries them. */

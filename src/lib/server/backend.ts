@@ -1,6 +1,5 @@
 import type {
 	AccountInfo,
-	ChallengeAnswer,
 	Digests,
 	Draft,
 	DriveId,
@@ -12,7 +11,7 @@ import type {
 	RemoteFile,
 	Session
 } from '../drives/drive';
-import type { SignInRequest, WirePresignedPart } from '../drives/wire';
+import type { QrRequest, SignInRequest, WirePresignedPart } from '../drives/wire';
 import type { Clock } from '../kernel/clock';
 import type { Egress } from './egress';
 
@@ -23,6 +22,17 @@ export interface Doors {
 	readonly realm: Realm;
 	/** The PAN123_SIGN setting. */
 	readonly sign123: boolean;
+	readonly pan115: Pan115Settings;
+}
+
+/** Pan115Settings: how this server speaks to 115. 115.md §5.1, §10.1, object-storage.md §5 */
+export interface Pan115Settings {
+	/** PAN115_CLIENT_ID: an app id of the Open Platform. */
+	readonly clientId?: string | undefined;
+	/** PAN115_APP_VERSION: the client version that calls name. */
+	readonly appVersion?: string | undefined;
+	/** PAN115_OSS_SIGNATURE: how requests to OSS are signed. */
+	readonly ossSignature: 'v1' | 'v4';
 }
 
 /** Entry: an account that was just entered. `secret` is plain JSON and gets sealed. */
@@ -49,7 +59,7 @@ export type QrAnswer =
 
 /** QrSignIn: entering by a code that the drive's app scans. Rejects like `signIn`. */
 export interface QrSignIn {
-	start(doors: Doors): Promise<QrTicket>;
+	start(doors: Doors, request: QrRequest): Promise<QrTicket>;
 	/** poll asks once how far the phone is. `expired` also for a secret of an older form. */
 	poll(secret: unknown, doors: Doors): Promise<QrAnswer>;
 }
@@ -60,14 +70,28 @@ export interface OpenSession {
 	readonly secret: unknown;
 }
 
+/** BackendOpening: an Opening before sealing. A challenge's `secret` comes back with the answer. */
 export type BackendOpening =
-	Exclude<Opening, { kind: 'session' }> | ({ readonly kind: 'session' } & OpenSession);
+	| Exclude<Opening, { kind: 'session' | 'challenge' }>
+	| ({ readonly kind: 'session' } & OpenSession)
+	| (Omit<Extract<Opening, { kind: 'challenge' }>, 'token'> & { readonly secret: unknown });
+
+/** Answered: a challenge's own secret, with the digest that it asked for. */
+export interface Answered {
+	readonly secret: unknown;
+	/** Lower-case hex. */
+	readonly digest: string;
+}
 
 /** Completion: what `complete` knows besides the Session. */
 export interface Completion {
 	/** Numbers and etags of the parts that the page believes to be there. */
 	readonly receipts: readonly Omit<Receipt, 'size'>[];
 	readonly again: boolean;
+	/** With `again`: look, and send nothing. */
+	readonly lookOnly: boolean;
+	/** Storage's answer to the PUT that was the commit. */
+	readonly answer?: string | undefined;
 }
 
 /** Connection: a Drive's operations with one opened credential. Every method rejects TransferError. */
@@ -75,7 +99,7 @@ export interface Connection {
 	account(): Promise<AccountInfo>;
 	list(folderId: string, cursor: string | undefined): Promise<Page>;
 	createFolder(parentId: string, name: string): Promise<RemoteFile>;
-	open(draft: Draft, digests: Digests, answer?: ChallengeAnswer): Promise<BackendOpening>;
+	open(draft: Draft, digests: Digests, answer?: Answered): Promise<BackendOpening>;
 	presign(session: unknown, numbers: readonly number[]): Promise<readonly WirePresignedPart[]>;
 	listParts(session: unknown): Promise<readonly Receipt[]>;
 	complete(session: unknown, completion: Completion): Promise<RemoteFile>;
@@ -93,6 +117,8 @@ export interface Backend {
 	signIn(request: SignInRequest, doors: Doors): Promise<Entry>;
 	/** Absent where the drive has no QR codes. */
 	readonly qr?: QrSignIn;
+	/** sandboxEntry enters with what `/_sandbox/accounts` lists for this flavour. contract.md */
+	sandboxEntry(credentials: unknown, doors: Doors): Promise<Entry>;
 	/** connect rejects `signed-out` when the secret is not in today's form. */
 	connect(secret: unknown, doors: Doors): Connection;
 }

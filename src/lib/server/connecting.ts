@@ -49,7 +49,8 @@ export async function connectAccount(
 /** startQr is the operation `qr-start`: the state of the code is sealed for this device alone. */
 export async function startQr(rooms: Rooms, input: unknown, device: string): Promise<QrCode> {
 	const request = check(INPUTS['qr-start'], input);
-	const { secret, url, expiresIn } = await qrOf(request).start(rooms.doors(request.realm));
+	const doors = rooms.doors(request.realm);
+	const { secret, url, expiresIn } = await qrOf(request).start(doors, request);
 	const token = await rooms.vault.seal(qrBinding(request, device), secret);
 	return { token, url, expiresIn };
 }
@@ -78,7 +79,6 @@ function qrBinding({ drive, flavour, realm }: Flavoured, device: string): Bindin
 const accountsSchema = v.array(
 	v.looseObject({ drive: v.string(), flavour: v.string(), credentials: v.unknown() })
 );
-const credentialsSchema = v.looseObject({ user: v.string(), password: v.string() });
 
 /**
  * connectSandbox is the operation `sandbox`: it signs in to the sandbox's first account of every
@@ -91,10 +91,8 @@ export async function connectSandbox(rooms: Rooms, device: string): Promise<read
 		const { drive, flavour } = backend;
 		const account = accounts.find((one) => one.drive === drive && one.flavour === flavour);
 		if (!account) continue;
-		const { user, password } = check(credentialsSchema, account.credentials);
-		const way = { drive, flavour, realm: 'sandbox', way: 'password', keep: true } as const;
-		const entry = await backend.signIn({ ...way, user, password }, rooms.doors('sandbox'));
-		signedIn.push(await sealEntry(rooms, way, entry, device));
+		const entry = await backend.sandboxEntry(account.credentials, rooms.doors('sandbox'));
+		signedIn.push(await sealEntry(rooms, { drive, flavour, realm: 'sandbox' }, entry, device));
 	}
 	return signedIn;
 }

@@ -33,14 +33,33 @@ export interface Egress {
 	/**
 	 * call sends one request to a provider's API host; `path` starts with `/` and may have a query.
 	 * Rejects `host-not-allowed`, `network`, `server-error`, `rate-limited`, `unreadable-answer`.
+	 * `limitMs`: longest time until the answer is complete.
 	 */
-	call(realm: Realm, host: string, path: string, init: RequestInit): Promise<Answer>;
+	call(
+		realm: Realm,
+		host: string,
+		path: string,
+		init: RequestInit,
+		limitMs?: number
+	): Promise<Answer>;
 	/** allowsHost tells whether a discovered API host may be used. */
 	allowsHost(host: string): boolean;
 	/** allowsStorage tells whether the page may send bytes to this URL. */
 	allowsStorage(realm: Realm, url: string): boolean;
+	/**
+	 * storage sends one small request to storage, with the status left to the caller to read. Rejects
+	 * `host-not-allowed`, `network`, `server-error` (too late).
+	 */
+	storage(realm: Realm, url: string, init: RequestInit): Promise<Answer>;
+	/**
+	 * stream sends a body to storage as it comes, without a limit of time. Rejects
+	 * `host-not-allowed`, `network`.
+	 */
+	stream(realm: Realm, url: string, init: RequestInit): Promise<Response>;
 	/** sandboxAccounts gives the sandbox's accounts as the sandbox lists them. */
 	sandboxAccounts(): Promise<unknown>;
+	/** sandboxKeys gives the public keys that the sandbox's 115 wants its clients to use. */
+	sandboxKeys(): Promise<unknown>;
 }
 
 /** createEgress makes an Egress from configuration. */
@@ -48,8 +67,8 @@ export function createEgress(env: EgressEnv): Egress {
 	const send = env.fetch ?? fetch;
 	const storage = [...STORAGE_HOSTS, ...extraStorage(env.storageHosts)];
 
-	const request = (url: string, init: RequestInit): Promise<Answer> =>
-		withinLimit(env.clock, LIMIT_MS, undefined, async (signal) => {
+	const request = (url: string, init: RequestInit, limit = LIMIT_MS): Promise<Answer> =>
+		withinLimit(env.clock, limit, undefined, async (signal) => {
 			try {
 				// A redirect could lead out of the allow-list.
 				const response = await send(url, { ...init, signal, redirect: 'manual' });
@@ -66,29 +85,50 @@ export function createEgress(env: EgressEnv): Egress {
 
 	const allowsHost = (host: string) => matchesHost(API_HOSTS, host);
 
+	const allowsStorage = (realm: Realm, text: string): boolean => {
+		const url = parseUrl(text);
+		if (!url) return false;
+		if (realm === 'sandbox') return url.origin === originOf(env.sandboxStorageOrigin);
+		return matchesUrl(storage, url);
+	};
+	const refuseForeign = (realm: Realm, url: string): void => {
+		if (!allowsStorage(realm, url)) {
+			throw new TransferError('host-not-allowed', { detail: hostOf(url) });
+		}
+	};
+	const fromSandbox = async (call: string): Promise<unknown> => {
+		const answer = refuse(await request(`${sandbox()}/_sandbox/${call}`, {}), env.clock);
+		try {
+			return JSON.parse(answer.text) as unknown;
+		} catch (cause) {
+			throw new TransferError('unreadable-answer', { detail: 'not the sandbox', cause });
+		}
+	};
+
 	return {
 		allowsHost,
-		allowsStorage(realm, text) {
-			const url = parseUrl(text);
-			if (!url) return false;
-			if (realm === 'sandbox') return url.origin === originOf(env.sandboxStorageOrigin);
-			return matchesUrl(storage, url);
-		},
-		async call(realm, host, path, init) {
+		allowsStorage,
+		async call(realm, host, path, init, limitMs) {
 			if (!allowsHost(host) || !path.startsWith('/')) {
 				throw new TransferError('host-not-allowed', { detail: host });
 			}
 			const base = realm === 'sandbox' ? `${sandbox()}/${host}` : `https://${host}`;
-			return refuse(await request(base + path, init), env.clock);
+			return refuse(await request(base + path, init, limitMs), env.clock);
 		},
-		async sandboxAccounts() {
-			const answer = refuse(await request(`${sandbox()}/_sandbox/accounts`, {}), env.clock);
+		async storage(realm, url, init) {
+			refuseForeign(realm, url);
+			return request(url, init);
+		},
+		async stream(realm, url, init) {
+			refuseForeign(realm, url);
 			try {
-				return JSON.parse(answer.text) as unknown;
+				return await send(url, { ...init, redirect: 'manual' });
 			} catch (cause) {
-				throw new TransferError('unreadable-answer', { detail: 'not the sandbox', cause });
+				throw new TransferError('network', { detail: `no connection to ${hostOf(url)}`, cause });
 			}
-		}
+		},
+		sandboxAccounts: () => fromSandbox('accounts'),
+		sandboxKeys: () => fromSandbox('keys')
 	};
 }
 

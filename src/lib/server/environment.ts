@@ -9,8 +9,23 @@ export function environment(): Omit<ProxyEnv, 'clock'> {
 		sandboxOrigin: env['SANDBOX_ORIGIN'] || undefined,
 		sandboxStorageOrigin: env['SANDBOX_STORAGE_ORIGIN'] || undefined,
 		storageHosts: env['STORAGE_HOSTS'],
-		sign123: !/^(0|off|false)$/i.test(env['PAN123_SIGN'] ?? '')
+		sign123: isOn(env['PAN123_SIGN']),
+		pan115: {
+			clientId: env['PAN115_CLIENT_ID'] || undefined,
+			appVersion: env['PAN115_APP_VERSION'] || undefined,
+			ossSignature: /^v4$/i.test(env['PAN115_OSS_SIGNATURE'] ?? '') ? 'v4' : 'v1'
+		}
 	};
+}
+
+/** relaySetting reads RELAY, on unless switched off, and RELAY_MAX_BODY in bytes. */
+export function relaySetting(): { readonly on: boolean; readonly maxBody?: number | undefined } {
+	const most = Number(env['RELAY_MAX_BODY']);
+	return { on: isOn(env['RELAY']), ...(most > 0 && { maxBody: most }) };
+}
+
+function isOn(setting: string | undefined): boolean {
+	return !/^(0|off|false)$/i.test(setting ?? '');
 }
 
 let made: Proxy | undefined;

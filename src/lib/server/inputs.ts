@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { DriveId, Flavour, Realm } from '../drives/drive';
 import { TransferError } from '../kernel/errors';
 
-const drive = v.picklist(['pan123'] satisfies DriveId[]);
-const flavour = v.picklist(['web'] satisfies Flavour[]);
+const drive = v.picklist(['pan123', 'pan115'] satisfies DriveId[]);
+const flavour = v.picklist(['web', 'cookie', 'open'] satisfies Flavour[]);
 const realm = v.picklist(['live', 'sandbox'] satisfies Realm[]);
 /** Ids of folders: the root is empty. */
 const folderId = v.pipe(v.string(), v.regex(/^\w{0,64}$/));
@@ -13,6 +13,8 @@ const partNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{32,64}$/));
 const sealed = v.pipe(v.string(), v.maxLength(16_384));
 const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(8192));
+const word = v.exactOptional(v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/)));
+const bytes = v.exactOptional(whole);
 
 const way = { drive, flavour, realm };
 
@@ -26,20 +28,28 @@ export const INPUTS = {
 			folderId,
 			name,
 			size: whole,
-			conflict: v.picklist(['ask', 'keep-both', 'overwrite', 'skip'])
+			conflict: v.picklist(['ask', 'keep-both', 'overwrite', 'skip']),
+			head: v.exactOptional(hex),
+			parallel: v.exactOptional(v.boolean()),
+			wish: v.exactOptional(
+				v.object({ goodput: bytes, partSize: bytes, singlePut: bytes, maxPart: bytes })
+			)
 		}),
 		digests: v.object({ md5: v.exactOptional(hex), sha1: v.exactOptional(hex) }),
-		answer: v.optional(v.object({ token: secretText, digest: hex }))
+		answer: v.optional(v.object({ token: sealed, digest: hex }))
 	}),
 	presign: v.object({
 		sealed,
-		numbers: v.pipe(v.array(partNumber), v.minLength(1), v.maxLength(100))
+		numbers: v.pipe(v.array(partNumber), v.minLength(1), v.maxLength(100)),
+		relay: v.optional(v.boolean(), false)
 	}),
 	'list-parts': v.object({ sealed }),
 	complete: v.object({
 		sealed,
 		receipts: v.pipe(v.array(v.tuple([partNumber, v.string()])), v.maxLength(10_000)),
-		again: v.optional(v.boolean(), false)
+		again: v.optional(v.boolean(), false),
+		lookOnly: v.optional(v.boolean(), false),
+		answer: v.exactOptional(v.pipe(v.string(), v.maxLength(65_536)))
 	}),
 	abandon: v.object({ sealed }),
 	renew: v.object({}),
@@ -51,9 +61,10 @@ export const INPUTS = {
 			password: secretText,
 			keep: v.boolean()
 		}),
-		v.object({ ...way, way: v.literal('token'), token: secretText })
+		v.object({ ...way, way: v.literal('token'), token: secretText }),
+		v.object({ ...way, way: v.literal('cookie'), cookie: secretText })
 	]),
-	'qr-start': v.object(way),
+	'qr-start': v.object({ ...way, slot: word, clientId: word }),
 	'qr-poll': v.object({ ...way, token: sealed }),
 	sandbox: v.object({})
 } as const;

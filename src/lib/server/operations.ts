@@ -21,7 +21,12 @@ export async function operate(
 		if (secret !== undefined) return secret;
 		throw new TransferError('session-lost', { detail: 'the session does not open' });
 	};
+	const challenge = { ...binding, purpose: 'challenge' } as const;
 	const seal = async (opening: BackendOpening): Promise<unknown> => {
+		if (opening.kind === 'challenge') {
+			const { secret, ...asked } = opening;
+			return { ...asked, token: await rooms.vault.seal(challenge, secret) };
+		}
 		if (opening.kind !== 'session') return opening;
 		const sealed = await rooms.vault.seal(binding, opening.secret);
 		return { kind: 'session', session: { ...opening.session, sealed } };
@@ -40,7 +45,10 @@ export async function operate(
 		}
 		case 'open': {
 			const { draft, digests, answer } = check(INPUTS.open, input);
-			return seal(await connection.open(draft, digests, answer));
+			if (!answer) return seal(await connection.open(draft, digests));
+			const secret = await rooms.vault.open(challenge, answer.token);
+			if (secret === undefined) throw new TransferError('challenge-failed', { detail: 'not ours' });
+			return seal(await connection.open(draft, digests, { secret, digest: answer.digest }));
 		}
 		case 'presign': {
 			const { sealed, numbers } = check(INPUTS.presign, input);
@@ -49,9 +57,9 @@ export async function operate(
 		case 'list-parts':
 			return connection.listParts(await session(check(INPUTS['list-parts'], input).sealed));
 		case 'complete': {
-			const { sealed, receipts, again } = check(INPUTS.complete, input);
+			const { sealed, receipts, ...how } = check(INPUTS.complete, input);
 			const known = receipts.map(([number, etag]) => ({ number, etag }));
-			return connection.complete(await session(sealed), { receipts: known, again });
+			return connection.complete(await session(sealed), { receipts: known, ...how });
 		}
 		case 'abandon':
 			await connection.abandon(await session(check(INPUTS.abandon, input).sealed));

@@ -8,6 +8,7 @@ import {
 import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
 import { json, refusal } from './answers';
+import type { Pan115Settings } from './backend';
 import { connectAccount, connectSandbox, pollQr, sealEntry, startQr } from './connecting';
 import { isDevice } from './device';
 import { createEgress, type EgressEnv } from './egress';
@@ -24,6 +25,7 @@ export interface ProxyEnv extends EgressEnv {
 	readonly clock: Clock;
 	/** PAN123_SIGN, on unless false. 123pan.md §3.3 */
 	readonly sign123?: boolean | undefined;
+	readonly pan115?: Pan115Settings | undefined;
 }
 
 /** Proxy answers `POST /api/drives/{account}/{operation}`. It keeps nothing between requests. */
@@ -44,7 +46,7 @@ interface Body {
 	readonly secrets: readonly string[];
 }
 
-const SECRET_FIELDS = ['password', 'token'] as const;
+const SECRET_FIELDS = ['password', 'token', 'cookie'] as const;
 const SECRET_KEY_LENGTH = 16;
 
 /** createProxy makes a Proxy. architecture.md §8 */
@@ -54,7 +56,13 @@ export function createProxy(env: ProxyEnv): Proxy {
 	const rooms: Rooms = {
 		egress,
 		vault: createVault(secretKey),
-		doors: (realm) => ({ egress, clock: env.clock, realm, sign123: env.sign123 !== false })
+		doors: (realm) => ({
+			egress,
+			clock: env.clock,
+			realm,
+			sign123: env.sign123 !== false,
+			pan115: env.pan115 ?? { ossSignature: 'v1' }
+		})
 	};
 
 	const answer = async (

@@ -4,7 +4,7 @@ import { fromBase64Url, toBase64Url } from './base64';
 
 /** Binding: what a sealed text belongs to. It opens for exactly the same Binding only. */
 export interface Binding {
-	readonly purpose: 'credential' | 'session' | 'qr';
+	readonly purpose: 'credential' | 'session' | 'challenge' | 'relay' | 'qr';
 	readonly drive: DriveId;
 	readonly flavour: Flavour;
 	readonly realm: Realm;

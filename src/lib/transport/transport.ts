@@ -5,6 +5,8 @@ export interface PutRequest {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Blob;
+	/** Whether the answer's text matters: the PUT that is a commit. */
+	readonly withBody?: boolean | undefined;
 }
 
 export interface PutOptions {
@@ -16,6 +18,8 @@ export interface PutOptions {
 export interface PutAnswer {
 	/** Lower-case hex without quotes; absent when storage does not expose the header. */
 	readonly etag?: string | undefined;
+	/** The answer's text, where `withBody` asked for it. */
+	readonly body?: string | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { TransferError } from '../../kernel/errors';
 import type { Backend } from '../backend';
+import { check } from '../inputs';
 import { readAccount } from './account';
 import { createApi } from './call';
 import { complete } from './complete';
@@ -11,12 +12,19 @@ import { pan123Qr } from './qr';
 import { secretSchema, sessionSchema, type SessionSecret } from './secret';
 import { renew, signIn } from './sign-in';
 
+const credentialsSchema = v.object({ user: v.string(), password: v.string() });
+
 /** pan123Web is 123Pan by the private API of its web page. 123pan.md §1 to §9 */
 export const pan123Web: Backend = {
 	drive: 'pan123',
 	flavour: 'web',
 	signIn,
 	qr: pan123Qr,
+	sandboxEntry(credentials, doors) {
+		const { user, password } = check(credentialsSchema, credentials);
+		const way = { way: 'password', user, password, keep: true } as const;
+		return signIn({ drive: 'pan123', flavour: 'web', realm: 'sandbox', ...way }, doors);
+	},
 	connect(sealed, doors) {
 		const secret = v.safeParse(secretSchema, sealed);
 		if (!secret.success) throw new TransferError('signed-out', { detail: 'an old credential' });

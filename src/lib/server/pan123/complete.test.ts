@@ -16,7 +16,7 @@ async function run(
 ) {
 	const { connection, calls } = connectionTo(routes);
 	const outcome = await connection
-		.complete({ ...SESSION, ...session }, { receipts, again })
+		.complete({ ...SESSION, ...session }, { receipts, again, lookOnly: false })
 		.catch((error: unknown) => error);
 	return { outcome, calls };
 }

@@ -26,6 +26,7 @@ export async function complete(
 	if (completion.again) {
 		const earlier = await landed();
 		if (earlier) return earlier;
+		if (completion.lookOnly) throw new TransferError('not-finalised');
 	}
 	refuseGaps(session, completion);
 	const envelope = await api.ask('POST', 'file/upload_complete/v2', {

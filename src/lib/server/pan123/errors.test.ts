@@ -13,7 +13,8 @@ async function failure(reply: Reply): Promise<TransferError> {
 		egress: createEgress({ clock, fetch }),
 		clock,
 		realm: 'live',
-		sign123: true
+		sign123: true,
+		pan115: { ossSignature: 'v1' }
 	} as const;
 	const hosts = { api: 'www.123pan.cn', login: 'user.123pan.cn' };
 	const api = createApi({ token: 't', uid: '1', hosts, loginUuid: '0' }, doors);

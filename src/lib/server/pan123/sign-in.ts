@@ -28,6 +28,9 @@ export async function signIn(request: SignInRequest, doors: Doors): Promise<Entr
 		loginUuid: toHex(crypto.getRandomValues(new Uint8Array(16)))
 	};
 	if (request.way === 'token') return enter({ ...start, token: bare(request.token) }, doors);
+	if (request.way !== 'password') {
+		throw new TransferError('bad-request', { detail: 'no such way in' });
+	}
 	const { user, password, keep } = request;
 	const token = await passwordToken(start, user.trim(), password, doors);
 	return enter(

@@ -1,7 +1,7 @@
 import { API_VERSION, type AppConfig } from '$lib/drives/wire';
 import { json } from '$lib/server/answers';
 import { DEVICE_COOKIE, deviceCookie, isDevice, newDevice } from '$lib/server/device';
-import { environment } from '$lib/server/environment';
+import { environment, relaySetting } from '$lib/server/environment';
 import type { RequestHandler } from './$types';
 
 /** What the page asks once at start. Gives the browser its device cookie. */
@@ -9,6 +9,12 @@ export const GET: RequestHandler = ({ cookies, url }) => {
 	const known = cookies.get(DEVICE_COOKIE);
 	// Set again each time: the 400 days start anew.
 	cookies.set(DEVICE_COOKIE, isDevice(known) ? known : newDevice(), deviceCookie(url));
-	const sandbox = environment().sandboxOrigin !== undefined;
-	return json({ apiVersion: API_VERSION, sandbox } satisfies AppConfig);
+	const { sandboxOrigin, pan115 } = environment();
+	const config: AppConfig = {
+		apiVersion: API_VERSION,
+		sandbox: sandboxOrigin !== undefined,
+		hasPan115ClientId: pan115?.clientId !== undefined,
+		relay: relaySetting()
+	};
+	return json(config);
 };
