@@ -6,8 +6,9 @@ import type { Hasher } from '../../src/lib/hashing/hasher';
 import { TransferError } from '../../src/lib/kernel/errors';
 import { gates } from '../../src/lib/kernel/gate';
 import { handleSources } from '../../src/lib/sources/handle-source';
-import type { Transport } from '../../src/lib/transport/transport';
+import type { PutAnswer, Transport } from '../../src/lib/transport/transport';
 import { Folders } from '../../src/lib/uploads/folders';
+import { Goodput } from '../../src/lib/uploads/goodput';
 import { Queue } from '../../src/lib/uploads/queue';
 import type { Tools } from '../../src/lib/uploads/tools';
 import type { Upload } from '../../src/lib/uploads/upload';
@@ -24,13 +25,19 @@ const never = () => new Promise<never>(() => {});
 /** PutFault: what happens to one PUT instead of, or after, its being stored. */
 export type PutFault = 'store' | 'store-then-lose-answer' | 'crash' | 'crash-after-store' | Error;
 
+/** StoringDrive: a Drive in memory with the storage behind it. */
+export interface StoringDrive extends Drive {
+	put(part: PresignedPart, bytes: Uint8Array): Promise<PutAnswer>;
+	content(fileId: string): Uint8Array | undefined;
+}
+
 /**
  * EngineRig: the queue over a Drive, a store and files in memory, with a fake clock. `crash` ends a
  * life at that very instruction: whatever was under way never comes back.
  */
-export class EngineRig {
+export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	readonly clock = new FakeClock();
-	readonly memory = new MemoryDrive({ clock: this.clock, partSize: 10 });
+	readonly memory: T;
 	readonly store = memoryStore();
 	readonly files = new Map<string, File>();
 	/** Part numbers that reached storage, in order. */
@@ -43,10 +50,23 @@ export class EngineRig {
 	/** Decides what happens to each PUT; the second argument counts PUTs from 1. */
 	onPut: (part: PresignedPart, count: number) => PutFault = () => 'store';
 	/** Wraps the Drive, to fail or lie. */
-	drive: Drive = this.memory;
+	drive: Drive;
 	queue!: Queue;
+	readonly goodput = new Goodput();
+	/** The person wants parts at the same time on drives where they are an experiment. */
+	wantsParallel = false;
+	maxFileSize: number | undefined;
+	rowsBeside = 1;
 	#folders = new Folders();
 	#life = 0;
+
+	/** `make` gives the Drive; without it a MemoryDrive. */
+	constructor(
+		make: (clock: FakeClock) => T = (clock) => new MemoryDrive({ clock, partSize: 10 }) as never
+	) {
+		this.memory = make(this.clock);
+		this.drive = this.memory;
+	}
 
 	/** start begins a life: the queue loads what the store has. */
 	async start(): Promise<void> {
@@ -116,10 +136,13 @@ export class EngineRig {
 	#tools(life: number): Tools {
 		const alive = () => life === this.#life;
 		const hasher = (count: () => void): Hasher => ({
-			digest: async (blob) => {
+			digest: async (blob, kinds) => {
 				count();
 				const bytes = Buffer.from(await blob.arrayBuffer());
-				return alive() ? { md5: createHash('md5').update(bytes).digest('hex') } : never();
+				const digests = kinds.map((kind) => {
+					return [kind, createHash(kind).update(bytes).digest('hex')] as const;
+				});
+				return alive() ? Object.fromEntries(digests) : never();
 			}
 		});
 		const transport: Transport = {
@@ -159,7 +182,15 @@ export class EngineRig {
 			folders: this.#folders,
 			checkName,
 			checkConnection: async () => this.connection,
-			partsPerFile: () => 3
+			partsPerFile: () => 3,
+			goodput: this.goodput,
+			wish: () => ({}),
+			parallel: {
+				wanted: () => this.wantsParallel,
+				refused: () => void (this.wantsParallel = false)
+			},
+			maxFileSize: () => this.maxFileSize,
+			rowsBeside: () => this.rowsBeside
 		};
 	}
 }

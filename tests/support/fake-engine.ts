@@ -70,7 +70,12 @@ export class FakeEngine implements EngineApi {
 	#listener: ((update: Update) => void) | undefined;
 	#first: Update;
 	#accounts: readonly AccountView[];
-	#settings: EngineSettings = { filesAtOnce: 3, partsPerFile: 5, conflict: 'ask' };
+	#settings: EngineSettings = {
+		filesAtOnce: 3,
+		partsPerFile: 5,
+		parallelParts: false,
+		conflict: 'ask'
+	};
 	#nextId = 1;
 
 	constructor(first: Update = {}) {

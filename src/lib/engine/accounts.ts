@@ -77,6 +77,17 @@ export class Accounts {
 		return drive;
 	}
 
+	/** maxFileSize: largest file of an account, bytes, when its drive tells. */
+	maxFileSize(id: string): number | undefined {
+		return this.#stored.get(id)?.account.maxFileSize;
+	}
+
+	/** isSequential tells whether files of an account send their parts one at a time. */
+	isSequential(id: string): boolean {
+		const stored = this.#stored.get(id);
+		return stored !== undefined && !traits(stored).parallelParts;
+	}
+
 	/** signIn connects an account; the same user signing in again continues that account's rows. */
 	async signIn(request: SignInRequest): Promise<AccountView> {
 		return this.#take(await signIn(request, this.#calls));

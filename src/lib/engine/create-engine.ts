@@ -19,7 +19,9 @@ import { Queue } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import { Accounts } from './accounts';
 import { Publisher } from './publisher';
+import { rowCounter } from './row-count';
 import { loadSettings, saveSettings } from './settings';
+import { loadTransferMemory } from './transfer-memory';
 
 /** The browser's own cap on HTTP/1.1 connections to one host. */
 const REQUESTS_PER_HOST = 6;
@@ -56,8 +58,11 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const accountsNow = () => {
 		return accounts.views().filter(({ realm }) => realm === 'live' || sandbox !== false);
 	};
+	const memory = await loadTransferMemory(store, (error) => {
+		queue.trouble.emit({ error: asTransferError(error), accountId: '' });
+	});
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
-	const queue = new Queue(
+	const queue: Queue = new Queue(
 		{
 			clock,
 			store,
@@ -70,9 +75,20 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			folders: new Folders(),
 			checkName,
 			checkConnection: () => connectivity.check(),
-			partsPerFile: () => settings.partsPerFile
+			partsPerFile: () => settings.partsPerFile,
+			goodput: memory.goodput,
+			wish: memory.wish,
+			parallel: {
+				wanted: (id) => settings.parallelParts && !memory.refused(id),
+				refused: memory.refuse
+			},
+			maxFileSize: (id) => accounts.maxFileSize(id),
+			rowsBeside: rowCounter(() => queue.entries(), clock)
 		},
-		() => settings
+		() => ({
+			filesAtOnce: settings.filesAtOnce,
+			isSequential: (id) => accounts.isSequential(id)
+		})
 	);
 	const publisher = new Publisher(queue, clock, () => ({
 		accounts: accountsNow(),
@@ -107,6 +123,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		walk,
 		settings: () => settings,
 		async setSettings(change: Partial<typeof settings>) {
+			if (change.parallelParts) memory.forgive();
 			settings = await saveSettings(store, settings, change);
 			publisher.tell({ settings });
 			queue.pump();

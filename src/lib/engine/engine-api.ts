@@ -93,6 +93,8 @@ export interface EngineSettings {
 	readonly filesAtOnce: number;
 	/** Parts of one file in flight, 1 to 6. */
 	readonly partsPerFile: number;
+	/** Try parts at the same time on drives where they are an experiment. */
+	readonly parallelParts: boolean;
 	/** What a new upload does when the name is taken. */
 	readonly conflict: ConflictPolicy;
 	readonly target?: Target | undefined;

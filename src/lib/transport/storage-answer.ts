@@ -7,8 +7,14 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 	TokenRefreshRequired: 'url-expired',
 	InvalidAccessKeyId: 'url-expired',
 	SignatureDoesNotMatch: 'url-expired',
+	SecurityTokenExpired: 'url-expired',
+	InvalidSecurityToken: 'url-expired',
 	RequestTimeTooSkewed: 'url-expired',
 	NoSuchUpload: 'session-lost',
+	PartAlreadyExist: 'part-exists',
+	PartNotSequential: 'parts-missing',
+	InvalidPart: 'parts-missing',
+	CallbackFailed: 'callback-failed',
 	BadDigest: 'part-corrupted',
 	InvalidDigest: 'part-corrupted',
 	RequestTimeout: 'network',
@@ -26,16 +32,23 @@ export function storageError(
 	retryAfter?: string | null
 ): TransferError {
 	const code = /<Code>\s*([A-Za-z0-9]+)\s*<\/Code>/.exec(body)?.[1];
-	const detail = code ? `${status} ${code}` : String(status);
+	const detail =
+		code === 'PartAlreadyExist' ? partEtag(body) : code ? `${status} ${code}` : String(status);
 	const wait = Number(retryAfter);
 	const options = { detail, ...(wait > 0 && { retryAfter: wait * 1000 }) };
 	const known = code === undefined ? undefined : CODES[code];
 	if (known) return new TransferError(known, options);
+	if (status === 203) return new TransferError('callback-failed', options);
 	if (status === 403) return new TransferError('url-expired', options);
 	if (status === 404) return new TransferError('session-lost', options);
 	if (status === 408 || status >= 500) return new TransferError('server-error', options);
 	if (status === 429) return new TransferError('server-error', options);
 	return new TransferError('storage-refused', options);
+}
+
+/** The part that is there already is named by its ETag, which may be written with entities. */
+function partEtag(body: string): string | undefined {
+	return /<PartEtag>[^<]*?([0-9a-f]{32})[^<]*<\/PartEtag>/i.exec(body)?.[1]?.toLowerCase();
 }
 
 /** bareEtag strips quotes and case, so that ETags compare as digests. */

@@ -12,6 +12,8 @@ const STALL_MS = 60_000;
 /** After the last byte storage may take its time to answer. */
 const ANSWER_MS = 120_000;
 const WATCH_MS = 5_000;
+/** object-storage.md §7 */
+const CALLBACK_FAILED = 203;
 
 export function xhrTransport(clock: Clock): Transport {
 	return { put: (request, options) => put(request, options, clock) };
@@ -41,8 +43,10 @@ function send(xhr: XMLHttpRequest, request: PutRequest, options: PutOptions): Pr
 		for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
 		xhr.upload.onprogress = (event) => options.onProgress?.(event.loaded);
 		xhr.onload = () => {
-			if (xhr.status >= 200 && xhr.status < 300) {
-				resolve({ etag: bareEtag(xhr.getResponseHeader('etag')) });
+			// 203 is in the range of success, but says that the drive did not hear of the bytes.
+			if (xhr.status >= 200 && xhr.status < 300 && xhr.status !== CALLBACK_FAILED) {
+				const etag = bareEtag(xhr.getResponseHeader('etag'));
+				resolve({ etag, ...(request.withBody && { body: xhr.responseText }) });
 			} else {
 				reject(storageError(xhr.status, xhr.responseText, xhr.getResponseHeader('retry-after')));
 			}

@@ -3,6 +3,7 @@ import type { Drive, Receipt, RemoteFile } from '../drives/drive';
 import { asTransferError, TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import { retrying } from './retrying';
+import { settle } from './settle';
 import type { Tools } from './tools';
 import type { Upload } from './upload';
 
@@ -32,6 +33,10 @@ export async function commit(
 	try {
 		return await retrying(
 			async () => {
+				if (again && drive.traits.settleMs !== undefined) {
+					const landed = await settle({ drive, session, receipts, signal }, tools);
+					if (landed) return landed;
+				}
 				const sent = [...receipts].sort((a, b) => a.number - b.number);
 				const call = drive.complete(session, sent, { signal, again });
 				again = true;

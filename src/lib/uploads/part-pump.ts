@@ -12,11 +12,12 @@ import { Presigner } from './presigner';
 import type { Tools } from './tools';
 
 /** New URLs for one part in a row before it is storage that refuses, not time that ran out. */
-const MAX_REFRESHES = 3;
+export const MAX_REFRESHES = 3;
 /** Different bytes twice is no accident of the line. */
 const MAX_CORRUPTED = 2;
 
 export interface PumpRun {
+	readonly accountId: string;
 	readonly drive: Drive;
 	readonly session: Session;
 	readonly source: Source;
@@ -26,6 +27,12 @@ export interface PumpRun {
 	readonly onPart: (number: number, bytes: number) => void;
 	/** A part is at the storage; the Receipt is stored before the next part starts. */
 	readonly onReceipt: (receipt: Receipt) => Promise<void>;
+}
+
+/** SentPart: what came of one PUT. `answer` is storage's text where the Session asks for it. */
+export interface SentPart {
+	readonly receipt: Receipt;
+	readonly answer?: string | undefined;
 }
 
 /** pumpParts resolves when every number has its Receipt. The first hopeless part ends the run. */
@@ -38,7 +45,7 @@ export async function pumpParts(
 	const signal = AbortSignal.any([run.signal, stop.signal]);
 	const presigner = new Presigner(run.drive, run.session, tools.clock, signal);
 	const waiting = [...numbers];
-	const atOnce = run.drive.traits.parallelParts ? tools.partsPerFile() : 1;
+	const atOnce = inOrder(run) ? 1 : tools.partsPerFile();
 
 	const lane = async () => {
 		for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
@@ -56,6 +63,11 @@ export async function pumpParts(
 	}
 }
 
+/** inOrder tells whether parts go up one at a time, in order, and can't be replaced. */
+export function inOrder({ drive, session }: Pick<PumpRun, 'drive' | 'session'>): boolean {
+	return !(session.parallel ?? drive.traits.parallelParts);
+}
+
 async function sendPart(
 	number: number,
 	next: readonly number[],
@@ -71,10 +83,12 @@ async function sendPart(
 		const part = await presigner.take(number, next.slice(0, tools.partsPerFile()));
 		const startedAt = tools.clock.now();
 		try {
-			return await sendOnce(part, run, tools);
+			return (await sendOnce(part, run, tools)).receipt;
 		} catch (error) {
 			run.onPart(number, 0);
 			if (isAbort(error)) throw error;
+			const stored = await storedAlready(number, asTransferError(error), run, tools);
+			if (stored) return stored;
 			const range = partRange(number, run.session.partSize, run.source.identity.size);
 			const failure = await diagnose(asTransferError(error), {
 				source: run.source,
@@ -106,18 +120,30 @@ async function sendPart(
  * sendOnce reads the part twice, for its MD5 and for the wire: what storage says it has is compared
  * with what the disk says now. A file of one part must also still have the digest it had.
  */
-async function sendOnce(part: PresignedPart, run: PumpRun, tools: Tools): Promise<Receipt> {
-	const { session, source, signal } = run;
+export async function sendOnce(part: PresignedPart, run: PumpRun, tools: Tools): Promise<SentPart> {
+	const { session, source, signal, accountId } = run;
 	const body = await source.slice(partRange(part.number, session.partSize, source.identity.size));
 	const leave = await tools.hostGate(new URL(part.url).host).enter(signal);
 	const failed = new AbortController();
 	const sending = AbortSignal.any([signal, failed.signal]);
+	const startedAt = tools.clock.now();
 	try {
 		const [answer, { md5 }] = await Promise.all([
-			tools.transport.put(
-				{ method: part.method, url: part.url, headers: part.headers, body },
-				{ signal: sending, onProgress: (bytes) => run.onPart(part.number, bytes) }
-			),
+			tools.transport
+				.put(
+					{
+						method: part.method,
+						url: part.url,
+						headers: part.headers,
+						body,
+						withBody: session.commitsOnPut
+					},
+					{ signal: sending, onProgress: (bytes) => run.onPart(part.number, bytes) }
+				)
+				.then((answer) => {
+					tools.goodput.sent(accountId, body.size, tools.clock.now() - startedAt);
+					return answer;
+				}),
 			tools.partHasher.digest(body, ['md5'], { signal: sending })
 		]);
 		if (md5 === undefined) throw new TransferError('unexpected', { detail: 'no part digest' });
@@ -127,9 +153,43 @@ async function sendOnce(part: PresignedPart, run: PumpRun, tools: Tools): Promis
 		if (session.parts === 1 && run.digests.md5 !== undefined && run.digests.md5 !== md5) {
 			throw new TransferError('source-changed');
 		}
-		return { number: part.number, size: body.size, etag: md5 };
+		const receipt = { number: part.number, size: body.size, etag: md5 };
+		return { receipt, answer: answer.body };
 	} finally {
 		failed.abort();
 		leave();
 	}
+}
+
+/** After these a part may have arrived without anybody hearing of it. */
+const UNHEARD: ReadonlySet<string> = new Set(['network', 'stalled', 'server-error']);
+
+/**
+ * storedAlready: where parts go in order, one that arrived can't be sent again. Storage either names
+ * the ETag that it has, or is asked; the same bytes count as sent, others spoil the Session.
+ */
+async function storedAlready(
+	number: number,
+	failure: TransferError,
+	run: PumpRun,
+	tools: Tools
+): Promise<Receipt | undefined> {
+	if (!inOrder(run)) return undefined;
+	let etag = failure.code === 'part-exists' ? failure.detail : undefined;
+	if (etag === undefined) {
+		if (failure.code !== 'part-exists' && !UNHEARD.has(failure.code)) return undefined;
+		const { drive, session, signal } = run;
+		// What can't be asked now is asked again after the next try.
+		const listed = await drive.listParts(session, { signal }).catch((error: unknown) => {
+			if (isAbort(error) || asTransferError(error).code === 'session-lost') throw error;
+			return [];
+		});
+		etag = listed.find((part) => part.number === number)?.etag;
+	}
+	if (etag === undefined) return undefined;
+	const { source, session, signal } = run;
+	const body = await source.slice(partRange(number, session.partSize, source.identity.size));
+	const { md5 } = await tools.partHasher.digest(body, ['md5'], { signal });
+	if (md5 === etag) return { number, size: body.size, etag };
+	throw new TransferError('part-exists', { detail: `part ${number}`, cause: failure });
 }

@@ -7,7 +7,7 @@ import { Emitter } from '../kernel/emitter';
 import { asTransferError, type TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { SourceRef, SourceRoot } from '../sources/source';
-import { retryTime } from './limits';
+import { Pauses } from './pauses';
 import { Progress } from './progress';
 import { Runner } from './runner';
 import type { Limits } from './scheduler';
@@ -35,17 +35,22 @@ export interface TakenOff {
 	readonly root: SourceRoot | undefined;
 }
 
+/** States that a row reaches only after its drive has answered. */
+const ANSWERED: ReadonlySet<string> = new Set(['uploading', 'done']);
+
 export class Queue {
 	readonly #tools: Tools;
 	readonly #entries = new Map<string, Entry>();
 	readonly #timers: WakeTimers;
 	readonly #runner: Runner;
+	readonly #pauses: Pauses;
 	readonly changed = new Emitter<QueueChange>();
 	/** Errors that may concern more than their row: the line, the proxy, the account, the store. */
 	readonly trouble = new Emitter<{ error: TransferError; accountId: string }>();
 
 	constructor(tools: Tools, limits: () => Limits) {
 		this.#tools = tools;
+		this.#pauses = new Pauses(tools.clock);
 		this.#timers = new WakeTimers(tools.clock, (id) => this.wake(id));
 		this.#runner = new Runner(tools, limits, {
 			uploads: () => this.#uploads(),
@@ -230,6 +235,7 @@ export class Queue {
 		const before = entry.upload.status;
 		const status = transition(before, event);
 		if (status === before) return;
+		if (ANSWERED.has(status.state)) this.#pauses.answered(entry.upload.accountId);
 		const now = this.#tools.clock.now();
 		const spent = isActive(before) ? now - entry.activeSince : 0;
 		this.#entries.set(id, { ...entry, activeSince: now });
@@ -243,7 +249,7 @@ export class Queue {
 	#failed(id: string, error: TransferError): void {
 		const accountId = this.#entries.get(id)?.upload.accountId;
 		if (accountId === undefined) return;
-		const until = retryTime(error, this.#tools.clock.now());
+		const until = this.#pauses.until(accountId, error);
 		this.#apply(id, { type: 'error', code: error.code, detail: error.detail, until });
 		this.trouble.emit({ error, accountId });
 	}

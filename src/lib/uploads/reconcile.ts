@@ -1,7 +1,9 @@
 /** Reconcile: after anything, what does storage really have? Its listing is the truth. */
 import type { Digests, Drive, Receipt } from '../drives/drive';
+import { TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
+import { inOrder } from './part-pump';
 import { compareListing, partRange } from './parts';
 import { retrying } from './retrying';
 import type { Tools } from './tools';
@@ -33,6 +35,10 @@ export async function reconcile(
 		const range = partRange(part.number, session.partSize, upload.identity.size);
 		const { md5 } = await tools.partHasher.digest(await source.slice(range), ['md5'], { signal });
 		if (md5 === part.etag) checked.push(part);
+	}
+	// Where parts go in order none can be replaced: one that is not ours spoils the Session.
+	if (inOrder({ drive, session }) && checked.length < listing.length) {
+		throw new TransferError('part-exists', { detail: 'storage has parts that are not ours' });
 	}
 	await tools.store.setReceipts(upload.id, checked);
 	return checked;

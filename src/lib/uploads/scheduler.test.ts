@@ -34,3 +34,27 @@ test('a drive that wants a pause is not asked by the rows in line, those of othe
 		expect(nextUploads(uploads, new Set(), limits)).toEqual(['u3']);
 	}
 });
+
+test('files that send one part at a time leave room for twice as many', () => {
+	const uploads = [1, 2, 3, 4, 5].map((order) => anUpload({ id: `u${order}`, order }));
+	const isSequential = () => true;
+	expect(nextUploads(uploads, new Set(), { ...limits, isSequential })).toHaveLength(4);
+	expect(nextUploads(uploads, new Set(['u1']), { ...limits, isSequential })).toHaveLength(3);
+});
+
+test('files of both kinds share the room, in queue order', () => {
+	const uploads = ['one', 'one', 'many', 'one', 'many'].map((accountId, order) =>
+		anUpload({ id: `u${order}`, order, accountId })
+	);
+	const isSequential = (accountId: string) => accountId === 'one';
+	expect(nextUploads(uploads, new Set(), { filesAtOnce: 3, isSequential })).toEqual([
+		'u0',
+		'u1',
+		'u2',
+		'u3'
+	]);
+});
+
+test('work of a row that was taken off the list counts until it has let go', () => {
+	expect(nextUploads([anUpload({ id: 'u1' })], new Set(['gone']), { filesAtOnce: 1 })).toEqual([]);
+});

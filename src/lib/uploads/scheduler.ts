@@ -6,8 +6,10 @@ import type { Upload, WaitCause } from './upload';
 const PAUSES: ReadonlySet<WaitCause> = new Set<WaitCause>(['rate-limited', 'blocked']);
 
 export interface Limits {
-	/** Files worked on at once. */
+	/** Files worked on at once; twice as many where each sends one part at a time. */
 	readonly filesAtOnce: number;
+	/** Whether files of this account send their parts one at a time. */
+	readonly isSequential?: (accountId: string) => boolean;
 }
 
 /**
@@ -20,23 +22,37 @@ export function nextUploads(
 	running: ReadonlySet<string>,
 	limits: Limits
 ): string[] {
-	let free = limits.filesAtOnce - running.size;
+	const cost = (accountId: string) => (limits.isSequential?.(accountId) ? 1 : 2);
+	const places = 2 * limits.filesAtOnce;
+	let free = places;
+	let unknown = running.size;
 	const byAccount = new Map<string, Upload[]>();
 	const resting = new Set<string>();
-	if (free <= 0) return [];
 	for (const upload of uploads) {
-		if (running.has(upload.id)) continue;
 		const { status, accountId } = upload;
-		if (isActive(status)) free -= 1;
+		if (running.has(upload.id)) {
+			free -= cost(accountId);
+			unknown -= 1;
+			continue;
+		}
+		if (isActive(status)) free -= cost(accountId);
 		if (status.state === 'waiting' && PAUSES.has(status.cause)) resting.add(accountId);
 		if (status.state !== 'queued') continue;
 		const line = byAccount.get(accountId) ?? [];
 		byAccount.set(accountId, line);
-		insert(line, upload, limits.filesAtOnce);
+		insert(line, upload, places);
 	}
 	for (const accountId of resting) byAccount.delete(accountId);
 	const next = [...byAccount.values()].flat().sort((a, b) => a.order - b.order);
-	return next.slice(0, Math.max(0, free)).map((upload) => upload.id);
+	// Rows that were taken off the list while their work still lets go.
+	free -= 2 * unknown;
+	const starting: string[] = [];
+	for (const { id, accountId } of next) {
+		if (free < cost(accountId)) break;
+		free -= cost(accountId);
+		starting.push(id);
+	}
+	return starting;
 }
 
 /** insert keeps the first few by order: with 10,000 rows a sort for each that starts is too much. */

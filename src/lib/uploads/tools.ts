@@ -1,5 +1,5 @@
 /** Tools: everything that the uploader needs from outside, as interfaces. Tests pass fakes. */
-import type { Drive, NameRules } from '../drives/drive';
+import type { Drive, NameRules, PartWish } from '../drives/drive';
 import type { Hasher } from '../hashing/hasher';
 import type { Clock } from '../kernel/clock';
 import type { TransferError } from '../kernel/errors';
@@ -7,7 +7,9 @@ import type { Gate } from '../kernel/gate';
 import type { SessionStore } from '../sessions/session-store';
 import type { Sources } from '../sources/source';
 import type { Folders } from './folders';
+import type { Goodput } from './goodput';
 import type { Transport } from '../transport/transport';
+import type { Upload } from './upload';
 
 export interface Tools {
 	readonly clock: Clock;
@@ -30,4 +32,18 @@ export interface Tools {
 	readonly checkConnection: () => Promise<'online' | 'offline' | 'proxy-unreachable'>;
 	/** Parts of one file in flight. */
 	readonly partsPerFile: () => number;
+	/** How fast an account's storage takes what is sent. */
+	readonly goodput: Goodput;
+	/** What this browser wishes of part sizes, from its line and the person's settings. */
+	readonly wish: (accountId: string) => PartWish;
+	/** Parts at the same time where that is an experiment: wanted, and not refused before. */
+	readonly parallel: {
+		wanted(accountId: string): boolean;
+		/** The drive refused: remembered, so that no other file is sent twice for it. */
+		refused(accountId: string): void;
+	};
+	/** Largest file of an account, bytes, when its drive tells. */
+	readonly maxFileSize: (accountId: string) => number | undefined;
+	/** Rows that go to the same folder as this one, itself included. */
+	readonly rowsBeside: (upload: Upload) => number;
 }

@@ -7,10 +7,13 @@ import { asTransferError, TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
 import { commit } from './commit';
+import { askDrive, inFolder } from './opening';
 import { missingParts, partCount } from './parts';
-import { pumpParts } from './part-pump';
+import { pumpParts, type PumpRun } from './part-pump';
 import type { Progress } from './progress';
+import { putAndCommit } from './put-commit';
 import { reconcile } from './reconcile';
+import { refusal } from './refusal';
 import { retrying } from './retrying';
 import type { Tools } from './tools';
 import type { UploadEvent } from './transition';
@@ -46,35 +49,21 @@ export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 
 	for (let reopens = 0; ; reopens++) {
 		const kept = await tools.store.session(upload.id);
-		const session = kept ?? (await open(run, digests, drive, tools));
+		const session = kept ?? (await open(run, digests, source, drive, tools));
 		if (!session) return;
 		try {
 			const file = await send(run, { session, isNew: !kept, digests, source, drive }, tools);
 			run.emit({ type: 'done', file, instant: false });
 			return;
 		} catch (error) {
-			if (asTransferError(error).recovery !== 'reopen-session' || reopens >= MAX_REOPENS)
-				throw error;
+			const failure = asTransferError(error);
+			if (failure.recovery !== 'reopen-session' || reopens >= MAX_REOPENS) throw error;
+			if (failure.code === 'parallel-refused') tools.parallel.refused(upload.accountId);
 			await tools.store.dropSession(upload.id);
 			run.progress.forget();
 			run.progress.hashed = upload.identity.size;
 		}
 	}
-}
-
-/** Names, depth and size are looked at before anything is hashed. */
-function refusal(upload: Upload, drive: Drive, tools: Tools): TransferError | undefined {
-	const { names, maxFileSize } = drive.traits;
-	for (const name of [...upload.folders, upload.name]) {
-		const refused = tools.checkName(name, names);
-		if (refused) return refused;
-	}
-	const depth = upload.folderPath.split('/').filter(Boolean).length + upload.folders.length;
-	if (names.maxDepth !== undefined && depth > names.maxDepth) {
-		return new TransferError('too-deep', { detail: String(names.maxDepth) });
-	}
-	if (maxFileSize === undefined || upload.identity.size <= maxFileSize) return undefined;
-	return new TransferError('too-large', { detail: String(maxFileSize) });
 }
 
 async function hash(run: UploadRun, source: Source, drive: Drive, tools: Tools): Promise<Digests> {
@@ -100,16 +89,13 @@ async function hash(run: UploadRun, source: Source, drive: Drive, tools: Tools):
 async function open(
 	run: UploadRun,
 	digests: Digests,
+	source: Source,
 	drive: Drive,
 	tools: Tools
 ): Promise<StoredSession | undefined> {
-	const { upload } = run;
+	const { upload, signal } = run;
 	run.emit({ type: 'enter', state: 'checking' });
-	const opening = await inFolder(run, drive, tools, upload.folders, (folderId) => {
-		const draft = { folderId, name: upload.name, size: upload.identity.size };
-		const { conflict } = upload;
-		return drive.open({ ...draft, conflict }, digests, undefined, { signal: run.signal });
-	});
+	const opening = await askDrive({ upload, digests, source, drive, signal }, tools);
 	switch (opening.kind) {
 		case 'instant':
 			run.emit({ type: 'done', file: opening.file, instant: true });
@@ -119,7 +105,7 @@ async function open(
 			else run.emit({ type: 'conflict', existing: opening.existing });
 			return undefined;
 		case 'challenge':
-			throw new TransferError('unexpected', { detail: 'this drive asks for a range digest' });
+			throw new TransferError('unexpected', { detail: 'a challenge that nobody answered' });
 		case 'session':
 			return keep(upload, opening, tools);
 	}
@@ -130,34 +116,10 @@ async function makeFolder(run: UploadRun, drive: Drive, tools: Tools): Promise<v
 	const { upload } = run;
 	run.emit({ type: 'enter', state: 'checking' });
 	const { name } = upload;
-	const id = await inFolder(run, drive, tools, [...upload.folders, name], async (made) => made);
+	const path = [...upload.folders, name];
+	const id = await inFolder({ ...run, drive }, tools, path, async (made) => made);
 	const file: RemoteFile = { id, name, folderId: '', kind: 'folder', size: 0, digests: {} };
 	run.emit({ type: 'done', file, instant: false });
-}
-
-/** inFolder calls with the id of a folder below the target; one that is gone meanwhile is made anew. */
-async function inFolder<T>(
-	{ upload, signal }: UploadRun,
-	drive: Drive,
-	tools: Tools,
-	names: readonly string[],
-	call: (folderId: string) => Promise<T>
-): Promise<T> {
-	return retrying(
-		async (attempt) => {
-			const { accountId, folderId } = upload;
-			try {
-				return await call(await tools.folders.ensure(accountId, drive, folderId, names));
-			} catch (error) {
-				if (names.length === 0 || attempt > 0) throw error;
-				if (asTransferError(error).code !== 'folder-missing') throw error;
-				tools.folders.forget(accountId);
-				return call(await tools.folders.ensure(accountId, drive, folderId, names));
-			}
-		},
-		tools.clock,
-		signal
-	);
 }
 
 async function keep(
@@ -197,16 +159,18 @@ async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<Rem
 	const { session, source, drive } = sending;
 	const { upload, progress, signal } = run;
 	run.emit({ type: 'enter', state: 'uploading' });
+	if (session.commitsOnPut) return putWhole(run, sending, tools);
 	let receipts = sending.isNew ? [] : await known(run, sending, tools);
 	for (let round = 0; round < MAX_ROUNDS; round++) {
 		const missing = missingParts(session, receipts);
 		progress.parts(receipts, session.parts);
 		run.onProgress();
 		const sent: Receipt[] = [...receipts];
-		await pumpParts(
+		const complete = await pump(
 			missing,
 			{
 				...sending,
+				accountId: upload.accountId,
 				signal,
 				onPart(number, bytes) {
 					progress.part(number, bytes);
@@ -221,6 +185,10 @@ async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<Rem
 			},
 			tools
 		);
+		if (!complete) {
+			receipts = await reconcile({ ...sending, upload, signal }, tools);
+			continue;
+		}
 		// The file may have changed after its last part was read: ask the disk once more.
 		await source.file();
 		run.emit({ type: 'enter', state: 'finishing' });
@@ -231,4 +199,37 @@ async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<Rem
 		receipts = await reconcile({ ...sending, upload, signal }, tools);
 	}
 	throw new TransferError('parts-missing');
+}
+
+/** pump sends parts; false when storage wants another part than the one that it got. */
+async function pump(missing: readonly number[], run: PumpRun, tools: Tools): Promise<boolean> {
+	try {
+		await pumpParts(missing, run, tools);
+		return true;
+	} catch (error) {
+		if (asTransferError(error).code !== 'parts-missing') throw error;
+		return false;
+	}
+}
+
+/** putWhole sends a file whose one PUT is its commit. */
+async function putWhole(run: UploadRun, sending: Sending, tools: Tools): Promise<RemoteFile> {
+	const { upload, progress, signal } = run;
+	progress.parts([], 1);
+	return putAndCommit(
+		{
+			...sending,
+			accountId: upload.accountId,
+			signal,
+			onPart(number, bytes) {
+				progress.part(number, bytes);
+				if (bytes > 0 && bytes >= upload.identity.size) {
+					run.emit({ type: 'enter', state: 'finishing' });
+				}
+				run.onProgress();
+			},
+			onReceipt: async () => {}
+		},
+		tools
+	);
 }
