@@ -149,6 +149,7 @@ describe('parts in order', () => {
 		const bytes = fresh(65);
 		await rig.expectStored(await rig.add(bytes), bytes);
 		expect(rig.stored).toEqual([1, 2, 3, 4, 5, 6, 7]);
+		expect(rig.puts).toBe(7);
 	});
 
 	test('one that arrived without an answer counts, and is not sent again', async () => {
