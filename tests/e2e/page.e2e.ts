@@ -91,7 +91,7 @@ test('a taken name asks, and the answer is what happens', async ({ app, uploads,
 	await uploads.button('Keep both').first().click();
 	await uploads.waitFor(newer, 'done');
 	await expectStored(app, older);
-	await expectStored(app, newer, 'notes(1).txt');
+	await expectStored(app, newer, { name: 'notes(1).txt' });
 });
 
 test('the engine can reach our server and storage, and nobody else', async ({ uploads }) => {

@@ -239,7 +239,24 @@ describe('before anything is hashed', () => {
 		expect(rig.hashings).toBe(0);
 	});
 
-	test('a folder with too many entries is refused', async () => {
+	test('a folder that is full on the drive is refused, and asked about once', async () => {
+		let asked = 0;
+		rig.lie({
+			traits: { ...rig.memory.traits, maxEntries: 5 } as typeof rig.memory.traits,
+			list: async () => {
+				asked += 1;
+				return { entries: [], total: 5 };
+			}
+		});
+		for (const order of [1, 2]) {
+			const id = await rig.add(fresh(11), { id: `u${order}`, order });
+			expect(await rig.status(id)).toMatchObject({ state: 'failed', code: 'too-many-entries' });
+		}
+		expect(asked).toBe(1);
+		expect(rig.hashings).toBe(0);
+	});
+
+	test('a drop with more files than a folder may hold is refused', async () => {
 		rig.lie({ traits: { ...rig.memory.traits, maxEntries: 5 } as typeof rig.memory.traits });
 		rig.rowsBeside = 6;
 		const id = await rig.add(fresh(11));

@@ -1,6 +1,7 @@
 /** Refusal: what a drive would not take is said before anything is hashed. */
 import type { Drive } from '../drives/drive';
 import { TransferError } from '../kernel/errors';
+import { retrying } from './retrying';
 import type { Tools } from './tools';
 import type { Upload } from './upload';
 
@@ -23,4 +24,23 @@ export function refusal(upload: Upload, drive: Drive, tools: Tools): TransferErr
 		return new TransferError('too-many-entries', { detail: String(maxEntries) });
 	}
 	return undefined;
+}
+
+/** refuseFullFolder rejects when the target folder can't take one more entry. */
+export async function refuseFullFolder(
+	{ upload, signal }: { readonly upload: Upload; readonly signal: AbortSignal },
+	drive: Drive,
+	tools: Tools
+): Promise<void> {
+	const { maxEntries } = drive.traits;
+	if (maxEntries === undefined || upload.folders.length > 0) return;
+	const { accountId, folderId } = upload;
+	const total = await retrying(
+		() => tools.folders.total(accountId, drive, folderId, tools.clock),
+		tools.clock,
+		signal
+	);
+	if (total !== undefined && total >= maxEntries) {
+		throw new TransferError('too-many-entries', { detail: `${total} of ${maxEntries}` });
+	}
 }

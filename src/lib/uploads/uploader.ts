@@ -13,7 +13,7 @@ import { pumpParts, type PumpRun } from './part-pump';
 import type { Progress } from './progress';
 import { putAndCommit } from './put-commit';
 import { reconcile } from './reconcile';
-import { refusal } from './refusal';
+import { refusal, refuseFullFolder } from './refusal';
 import { retrying } from './retrying';
 import type { Tools } from './tools';
 import type { UploadEvent } from './transition';
@@ -43,6 +43,7 @@ export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 	const source = tools.sources.open(upload.source, upload.identity);
 	const refused = refusal(upload, drive, tools);
 	if (refused) throw refused;
+	await refuseFullFolder(run, drive, tools);
 	if (upload.kind === 'folder') return makeFolder(run, drive, tools);
 	const digests = upload.digests ?? (await hash(run, source, drive, tools));
 	run.progress.hashed = upload.identity.size;

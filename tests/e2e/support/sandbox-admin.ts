@@ -4,6 +4,7 @@ export interface LogEntry {
 	readonly method: string;
 	readonly path: string;
 	readonly status: number;
+	readonly query: Readonly<Record<string, string>>;
 	readonly bytesIn: number;
 	readonly part: number | null;
 }
@@ -14,6 +15,7 @@ export interface StoredFile {
 	readonly md5: string;
 	readonly id: string;
 	readonly account: string;
+	readonly trashed: boolean;
 }
 
 export class SandboxAdmin {
@@ -32,7 +34,7 @@ export class SandboxAdmin {
 	/** phone plays the phone of a QR sign-in, signed in to the sandbox's first account. */
 	phone = (uid: string, action: 'scan' | 'confirm' | 'cancel') =>
 		this.#post('phone', { uid, action });
-	files = () => this.#get<readonly StoredFile[]>('files?drive=pan123');
+	files = (drive = 'pan123') => this.#get<readonly StoredFile[]>(`files?drive=${drive}`);
 	accounts = () =>
 		this.#get<readonly { name: string; credentials: { user: string; password: string } }[]>(
 			'accounts'
@@ -44,6 +46,14 @@ export class SandboxAdmin {
 		return log
 			.filter(({ method, status, part }) => method === 'PUT' && status === 200 && part !== null)
 			.map(({ part }) => Number(part));
+	}
+
+	/** calls counts requests that were answered, by host and path. */
+	async calls(path: RegExp, method?: string): Promise<number> {
+		const log = await this.log();
+		return log.filter(
+			(row) => path.test(`${row.host}${row.path}`) && (!method || row.method === method)
+		).length;
 	}
 
 	/** puts counts requests that tried to send bytes to storage. */

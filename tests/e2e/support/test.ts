@@ -47,8 +47,13 @@ export const test = base.extend<Fixtures, { app: App }>({
 });
 
 /** expectStored compares the bytes at rest in the drive with the file, by digest. */
-export async function expectStored(app: App, file: TestFile, name = file.name): Promise<void> {
-	const stored = (await app.sandbox.files()).filter(({ path }) => path === `/${name}`);
+export async function expectStored(
+	app: App,
+	file: TestFile,
+	{ name = file.name, drive = 'pan123' } = {}
+): Promise<void> {
+	const all = await app.sandbox.files(drive);
+	const stored = all.filter(({ path, trashed }) => path === `/${name}` && !trashed);
 	expect(stored.map(({ size, md5 }) => ({ size, md5 }))).toEqual([
 		{ size: file.size, md5: file.md5 }
 	]);

@@ -37,6 +37,13 @@ export class UploadsPage {
 		return this;
 	}
 
+	/** sendTo makes the account of this name the target. */
+	async sendTo(name: string): Promise<void> {
+		const target = this.page.getByLabel('Upload to');
+		const option = target.locator('option').filter({ hasText: new RegExp(`^\\s*${name}( —|$)`) });
+		await target.selectOption((await option.getAttribute('value'))!);
+	}
+
 	/** drop lets real files and folders of this machine fall on the window, as a person's mouse does. */
 	async drop(...files: readonly { readonly path: string }[]): Promise<void> {
 		// Chromium lets no input through before a page has drawn itself.
