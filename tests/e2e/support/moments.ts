@@ -47,3 +47,42 @@ export const MOMENTS: Readonly<Record<string, Moment>> = {
 		met: asked('upload_complete/v2')
 	}
 };
+
+const ONE_PUT = 20 * MiB;
+const IN_PARTS = 90 * MiB;
+const post = { match: { path: '^/fhnfile/', method: 'POST' }, do: { kind: 'stall', ms: 4000 } };
+
+/** momentsOf115 are those of an upload whose storage tells the drive; `init` is its opening call. */
+export function momentsOf115(init: string): Readonly<Record<string, Moment>> {
+	return {
+		checking: { size: ONE_PUT, prepare: stall(init), met: asked(init) },
+		'its only PUT': {
+			size: ONE_PUT,
+			prepare: (app) => app.sandbox.link({ bytesPerSecond: 4 * MiB }),
+			met: (_, uploads, film) => uploads.waitFor(film, 'uploading')
+		},
+		'the answer to its only PUT': {
+			size: ONE_PUT,
+			prepare: (app) => app.sandbox.link({ bytesPerSecond: 20 * MiB }),
+			met: (app) => expect.poll(() => registered(app), { intervals: [20] }).toBe(1)
+		},
+		'the middle': {
+			size: IN_PARTS,
+			prepare: (app) => app.sandbox.link({ bytesPerSecond: 16 * MiB }),
+			met: (app) => expect.poll(() => parts(app), { intervals: [50] }).toBeGreaterThanOrEqual(3)
+		},
+		finishing: {
+			size: IN_PARTS,
+			// The first POST begins the upload, the second one ends it.
+			prepare: (app) => app.sandbox.faults([{ ...post, after: 1 }]),
+			met: (app) =>
+				expect.poll(() => hits(app), { intervals: [50], timeout: 30_000 }).toBeGreaterThanOrEqual(1)
+		}
+	};
+}
+
+const registered = async (app: App) => (await app.sandbox.files('pan115')).length;
+const hits = async (app: App) => {
+	const answer = await fetch(`${app.sandbox.origin}/_sandbox/faults`);
+	return ((await answer.json()) as { hits: number }[])[0]?.hits ?? 0;
+};
