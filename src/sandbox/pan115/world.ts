@@ -6,7 +6,10 @@ import type { TokenIssuer } from '../oss/sts';
 import type { SandboxTime } from '../time';
 import { ACCOUNTS, type Account } from './accounts';
 import { SignIns } from './cookies';
+import { Marks } from './files/marks';
 import { Ids, newPickCode } from './ids';
+import { DeviceCodes } from './open/device-codes';
+import { Tokens } from './open/tokens';
 import { QrCodes } from './qr-codes';
 import { Tasks } from './tasks';
 import { Tree, type Item } from './tree';
@@ -53,6 +56,9 @@ export class World {
 	readonly signIns = new SignIns();
 	readonly qrCodes: QrCodes;
 	readonly tasks = new Tasks();
+	readonly marks = new Marks();
+	readonly openTokens = new Tokens();
+	readonly deviceCodes = new DeviceCodes();
 	/** The API's origin, for example `http://127.0.0.1:4174`. */
 	origin = '';
 	/** Storage's, for example `http://127.0.0.1:4175`. */
@@ -129,6 +135,8 @@ export class World {
 		for (const tree of this.#trees.values()) tree.clear();
 		this.#known.clear();
 		this.tasks.clear();
+		this.marks.clear();
+		this.deviceCodes.clear();
 		this.qrCodes.clear();
 	}
 

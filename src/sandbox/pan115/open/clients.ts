@@ -1,3 +1,5 @@
+import { Refusal } from '../envelope';
+
 /** OpenClient is a developer's app. `refusal` is the code that its every call meets (115.md §10.5). */
 export interface OpenClient {
 	readonly id: string;
@@ -32,7 +34,10 @@ const CLIENTS: readonly OpenClient[] = [
 	}
 ];
 
-/** clientOf finds an app by its `client_id`. */
-export function clientOf(id: string): OpenClient | undefined {
-	return CLIENTS.find((client) => client.id === id);
+/** clientOf finds an app by its `client_id`; throws 40140100 for none, or the app's own refusal. */
+export function clientOf(id: string | undefined): OpenClient {
+	const client = CLIENTS.find((known) => known.id === id);
+	if (!client) throw new Refusal(40140100, 'client_id 错误');
+	if (client.refusal) throw new Refusal(client.refusal.code, client.refusal.message);
+	return client;
 }

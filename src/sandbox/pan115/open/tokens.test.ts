@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answersChallenge, isVerifierLength } from './challenge';
-import { AuthRefusal } from './auth-refusal';
+import { Refusal } from '../envelope';
 import { Tokens, type TokenRules } from './tokens';
 
 const DAY = 86_400;
@@ -18,7 +18,7 @@ function codeOf(run: () => unknown): number | null {
 		run();
 		return null;
 	} catch (error) {
-		if (!(error instanceof AuthRefusal)) throw error;
+		if (!(error instanceof Refusal)) throw error;
 		return error.code;
 	}
 }

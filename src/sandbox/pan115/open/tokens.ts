@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AuthRefusal } from './auth-refusal';
+import { Refusal } from '../envelope';
 import { readToken, writeToken, type TokenClaims } from './token-text';
 
 /** TokenPair is what every way to an authorization gives (115.md §10.1). `lifetime` in seconds. */
@@ -67,42 +67,42 @@ export class Tokens {
 		});
 	}
 
-	/** holder reads a refresh token without using it up; throws AuthRefusal unless it is in force. */
+	/** holder reads a refresh token without using it up; throws Refusal unless it is in force. */
 	holder(token: string, rules: TokenRules): TokenClaims {
 		const claims = readToken(token);
-		if (claims === 'format') throw new AuthRefusal(40140114, 'refresh_token 格式错误');
-		if (claims === 'signature') throw new AuthRefusal(40140115, 'refresh_token 签名校验失败');
-		if (claims.kind !== 'refresh') throw new AuthRefusal(40140120, 'refresh_token 检验失败');
+		if (claims === 'format') throw new Refusal(40140114, 'refresh_token 格式错误');
+		if (claims === 'signature') throw new Refusal(40140115, 'refresh_token 签名校验失败');
+		if (claims.kind !== 'refresh') throw new Refusal(40140120, 'refresh_token 检验失败');
 		if (claims.turn === STANDING) return claims;
-		if (claims.endsAt <= rules.now) throw new AuthRefusal(40140119, 'refresh_token 已过期');
+		if (claims.endsAt <= rules.now) throw new Refusal(40140119, 'refresh_token 已过期');
 		const grant = this.#grant(claims);
 		if (grant.revoked || grant.turn !== claims.turn)
-			throw new AuthRefusal(40140116, 'refresh_token 无效(已解除授权)');
+			throw new Refusal(40140116, 'refresh_token 无效(已解除授权)');
 		return claims;
 	}
 
-	/** refresh trades a refresh token for a new pair; throws AuthRefusal. */
+	/** refresh trades a refresh token for a new pair; throws Refusal. */
 	refresh(token: string, rules: TokenRules): TokenPair {
 		const claims = this.holder(token, rules);
 		if (claims.turn === STANDING) return this.authorize(claims, rules);
 		const grant = this.#grant(claims);
 		if (rules.now - grant.refreshedAt < rules.interval)
-			throw new AuthRefusal(40140117, 'access_token 刷新太频繁');
+			throw new Refusal(40140117, 'access_token 刷新太频繁');
 		grant.turn += 1;
 		grant.refreshedAt = rules.now;
 		return pairOf(claims.grant, grant, rules);
 	}
 
-	/** check gives the claims of an access token in force; throws AuthRefusal. */
+	/** check gives the claims of an access token in force; throws Refusal. */
 	check(token: string, now: number): TokenClaims {
 		const claims = readToken(token);
-		if (claims === 'format') throw new AuthRefusal(40140123, 'access_token 格式错误');
-		if (claims === 'signature') throw new AuthRefusal(40140124, 'access_token 签名校验失败');
-		if (claims.kind !== 'access') throw new AuthRefusal(40140126, 'access_token 校验失败');
+		if (claims === 'format') throw new Refusal(40140123, 'access_token 格式错误');
+		if (claims === 'signature') throw new Refusal(40140124, 'access_token 签名校验失败');
+		if (claims.kind !== 'access') throw new Refusal(40140126, 'access_token 校验失败');
 		const grant = this.#grant(claims);
 		if (grant.revoked || claims.endsAt <= now)
-			throw new AuthRefusal(40140125, 'access_token 无效(已过期或者已解除授权)');
-		if (grant.turn !== claims.turn) throw new AuthRefusal(40140126, 'access_token 校验失败');
+			throw new Refusal(40140125, 'access_token 无效(已过期或者已解除授权)');
+		if (grant.turn !== claims.turn) throw new Refusal(40140126, 'access_token 校验失败');
 		return claims;
 	}
 
