@@ -6,7 +6,10 @@ export class Fields {
 		for (const layer of layers) {
 			let unnumbered = 0;
 			for (const [name, value] of layer)
-				this.#values.set(name.endsWith('[]') ? `${name.slice(0, -1)}${unnumbered++}]` : name, value);
+				this.#values.set(
+					name.endsWith('[]') ? `${name.slice(0, -1)}${unnumbered++}]` : name,
+					value
+				);
 		}
 	}
 

@@ -35,8 +35,7 @@ function deviceCodeToToken(call: Call) {
 	const { world, fields } = call;
 	const uid = fields.text('uid') ?? '';
 	const verifier = fields.text('code_verifier') ?? '';
-	if (!isVerifierLength(verifier))
-		throw new Refusal(40140112, 'code_verifier 长度应为 43~128 位');
+	if (!isVerifierLength(verifier)) throw new Refusal(40140112, 'code_verifier 长度应为 43~128 位');
 	const device = world.deviceCodes.get(uid);
 	const code = world.qrCodes.look(uid);
 	if (!device || !code || code.status < 0) throw new Refusal(40199002, '二维码已失效');

@@ -11,7 +11,7 @@ export interface OpenSwitches {
 	readonly openRefreshInterval: number;
 	/** Authorizations of one person with one app; more end the oldest. */
 	readonly openAuthorizations: number;
-	/** Resource calls of one person with one app, from the start on; more are answered 406. 0: any. */
+	/** Counts: resource calls that are left for today; then all are answered 406. -1: any number. */
 	readonly openQuota: number;
 	/** Resource calls per second of one person; more are answered 770004. 0: any. */
 	readonly openQps: number;
@@ -42,7 +42,7 @@ export const OPEN_DEFAULTS: OpenSwitches = {
 	openTokenLifetime: 7200,
 	openRefreshInterval: 0,
 	openAuthorizations: 3,
-	openQuota: 0,
+	openQuota: -1,
 	openQps: 0,
 	openBusy: 0,
 	openWrongProof: 7,
@@ -61,7 +61,7 @@ export const openChecks: Readonly<Record<keyof OpenSwitches, Check>> = {
 	openTokenLifetime: seconds,
 	openRefreshInterval: seconds,
 	openAuthorizations: number(1, true, 'a whole number from 1'),
-	openQuota: count,
+	openQuota: number(-1, true, 'a whole number from -1'),
 	openQps: number(0, false, 'a number from 0'),
 	openBusy: count,
 	openWrongProof: oneOf(6, 7, 8),
