@@ -6,12 +6,29 @@ import type { SignIn } from './cookies';
 import { answer, NOT_SIGNED_IN, Refusal, refusalBody } from './envelope';
 import { Fields } from './fields';
 import { withNumberIds } from './ids';
+import { initEndpoints } from './init';
+import { qrEndpoints } from './qr';
+import { resumeEndpoints } from './resume';
 import { findEndpoint } from './routes';
+import { sampleEndpoints } from './sample';
+import { sessionEndpoints } from './session-checks';
+import { stsEndpoints } from './sts';
+import { uploadInfoEndpoints } from './upload-info';
+import { versionEndpoints } from './versions';
 import { wafPage } from './waf';
 import type { World } from './world';
 
 /** ENDPOINTS are all that clients may call; OSS's callbacks come by another way. */
-const ENDPOINTS: readonly Endpoint[] = [];
+const ENDPOINTS: readonly Endpoint[] = [
+	...qrEndpoints,
+	...sessionEndpoints,
+	...uploadInfoEndpoints,
+	...initEndpoints,
+	...stsEndpoints,
+	...resumeEndpoints,
+	...sampleEndpoints,
+	...versionEndpoints
+];
 
 /** pan115Handler answers every API host of 115 (115.md §2). */
 export function pan115Handler(world: World): Handler {

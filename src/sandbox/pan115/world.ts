@@ -5,9 +5,11 @@ import type { Disk } from '../disk';
 import type { TokenIssuer } from '../oss/sts';
 import type { SandboxTime } from '../time';
 import { ACCOUNTS, type Account } from './accounts';
+import { Challenges } from './challenges';
 import { SignIns } from './cookies';
 import { Ids, newPickCode } from './ids';
 import { QrCodes } from './qr-codes';
+import { Samples } from './samples';
 import { Tasks } from './tasks';
 import { Tree, type Item } from './tree';
 
@@ -52,7 +54,9 @@ export class World {
 	readonly ids = new Ids();
 	readonly signIns = new SignIns();
 	readonly qrCodes: QrCodes;
+	readonly challenges: Challenges;
 	readonly tasks = new Tasks();
+	readonly samples = new Samples();
 	/** The API's origin, for example `http://127.0.0.1:4174`. */
 	origin = '';
 	/** Storage's, for example `http://127.0.0.1:4175`. */
@@ -68,6 +72,7 @@ export class World {
 		this.clock = parts.clock;
 		this.time = parts.time;
 		this.qrCodes = new QrCodes(parts.clock, parts.time);
+		this.challenges = new Challenges(parts.time);
 		this.config.onApply(() => {
 			if (!this.config.current.revokeCookies) return;
 			this.signIns.endAll(this.time.now());
@@ -128,7 +133,9 @@ export class World {
 	clear(): void {
 		for (const tree of this.#trees.values()) tree.clear();
 		this.#known.clear();
+		this.challenges.clear();
 		this.tasks.clear();
+		this.samples.clear();
 		this.qrCodes.clear();
 	}
 
