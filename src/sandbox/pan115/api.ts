@@ -3,15 +3,38 @@ import type { Exchange, Handler, Reply } from '../http/exchange';
 import { bearerOf } from './bearer';
 import type { Call, Endpoint } from './call';
 import type { SignIn } from './cookies';
+import { downloadEndpoints } from './download/down-url';
 import { answer, NOT_SIGNED_IN, Refusal, refusalBody } from './envelope';
 import { Fields } from './fields';
+import { fileEndpoints } from './files/endpoints';
 import { withNumberIds } from './ids';
+import { initEndpoints } from './init';
+import { openEndpoints } from './open/endpoints';
+import { qrEndpoints } from './qr';
+import { resumeEndpoints } from './resume';
 import { findEndpoint } from './routes';
+import { sampleEndpoints } from './sample';
+import { sessionEndpoints } from './session-checks';
+import { stsEndpoints } from './sts';
+import { uploadInfoEndpoints } from './upload-info';
+import { versionEndpoints } from './versions';
 import { wafPage } from './waf';
 import type { World } from './world';
 
 /** ENDPOINTS are all that clients may call; OSS's callbacks come by another way. */
-const ENDPOINTS: readonly Endpoint[] = [];
+const ENDPOINTS: readonly Endpoint[] = [
+	...qrEndpoints,
+	...sessionEndpoints,
+	...uploadInfoEndpoints,
+	...initEndpoints,
+	...stsEndpoints,
+	...resumeEndpoints,
+	...sampleEndpoints,
+	...versionEndpoints,
+	...fileEndpoints,
+	...downloadEndpoints,
+	...openEndpoints
+];
 
 /** pan115Handler answers every API host of 115 (115.md §2). */
 export function pan115Handler(world: World): Handler {

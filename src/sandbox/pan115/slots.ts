@@ -17,6 +17,9 @@ export const SLOTS: Readonly<Record<string, string>> = {
 	os_windows: 'P1',
 	os_mac: 'P2',
 	os_linux: 'P3',
+	windows: 'P1',
+	mac: 'P2',
+	linux: 'P3',
 	wechatmini: 'R1',
 	alipaymini: 'R2'
 };

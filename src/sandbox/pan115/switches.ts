@@ -53,8 +53,6 @@ export interface Pan115Switches extends OpenSwitches {
 	readonly taskLifetime: number;
 	/** Ids are JSON numbers instead of strings. */
 	readonly idsAsNumbers: boolean;
-	/** Life of STS credentials issued from now on. */
-	readonly stsLifetime: number;
 	/** Counts: calls for STS credentials that are answered Throttling.User. */
 	readonly stsThrottle: number;
 	/** The OSS endpoint that 115 names: this sandbox's storage, or the real host. */
@@ -94,7 +92,6 @@ export const PAN115_DEFAULTS: Pan115Switches = {
 	callbackCode: 'pick-code',
 	taskLifetime: 604_800,
 	idsAsNumbers: false,
-	stsLifetime: 3600,
 	stsThrottle: 0,
 	ossEndpoint: 'sandbox',
 	callbackRefusals: 0,
@@ -134,7 +131,6 @@ export const pan115Checks: Readonly<Record<keyof Pan115Switches, Check>> = {
 	callbackCode: oneOf('pick-code', 'task-id'),
 	taskLifetime: seconds,
 	idsAsNumbers: flag,
-	stsLifetime: seconds,
 	stsThrottle: count,
 	ossEndpoint: oneOf('sandbox', 'real'),
 	callbackRefusals: count,

@@ -5,12 +5,14 @@ import type { Disk } from '../disk';
 import type { TokenIssuer } from '../oss/sts';
 import type { SandboxTime } from '../time';
 import { ACCOUNTS, type Account } from './accounts';
+import { Challenges } from './challenges';
 import { SignIns } from './cookies';
 import { Marks } from './files/marks';
 import { Ids, newPickCode } from './ids';
 import { DeviceCodes } from './open/device-codes';
 import { Tokens } from './open/tokens';
 import { QrCodes } from './qr-codes';
+import { Samples } from './samples';
 import { Tasks } from './tasks';
 import { Tree, type Item } from './tree';
 
@@ -55,10 +57,12 @@ export class World {
 	readonly ids = new Ids();
 	readonly signIns = new SignIns();
 	readonly qrCodes: QrCodes;
+	readonly challenges: Challenges;
 	readonly tasks = new Tasks();
 	readonly marks = new Marks();
 	readonly openTokens = new Tokens();
 	readonly deviceCodes = new DeviceCodes();
+	readonly samples = new Samples();
 	/** The API's origin, for example `http://127.0.0.1:4174`. */
 	origin = '';
 	/** Storage's, for example `http://127.0.0.1:4175`. */
@@ -74,6 +78,7 @@ export class World {
 		this.clock = parts.clock;
 		this.time = parts.time;
 		this.qrCodes = new QrCodes(parts.clock, parts.time);
+		this.challenges = new Challenges(parts.time);
 		this.config.onApply(() => {
 			if (!this.config.current.revokeCookies) return;
 			this.signIns.endAll(this.time.now());
@@ -134,9 +139,11 @@ export class World {
 	clear(): void {
 		for (const tree of this.#trees.values()) tree.clear();
 		this.#known.clear();
+		this.challenges.clear();
 		this.tasks.clear();
 		this.marks.clear();
 		this.deviceCodes.clear();
+		this.samples.clear();
 		this.qrCodes.clear();
 	}
 

@@ -1,6 +1,7 @@
 import { Refusal } from '../envelope';
 import { ACCOUNTS, type Account } from '../accounts';
-import { PASSPORT, reply, type Answer, type Call, type Endpoint } from '../call';
+import { PASSPORT, type Answer, type Call, type Endpoint } from '../call';
+import { passed, qrText } from '../qr';
 import { answersChallenge, isMethod, isVerifierLength } from './challenge';
 import { clientOf } from './clients';
 import { rulesOf } from './rules';
@@ -27,7 +28,7 @@ function authDeviceCode(call: Call) {
 		throw new Refusal(40140102, 'code_challenge_method 必须是 sha256、sha1、md5 之一');
 	const { uid, time, sign } = world.qrCodes.start(world.config.current.qrLifetime);
 	world.deviceCodes.add(uid, { client: client.id, challenge, method });
-	return reply(call, done({ uid, time, sign, qrcode: `https://115.com/scan/dg-${uid}` }));
+	return passed(call, { uid, time, sign, qrcode: qrText(uid) });
 }
 
 /** The verifier is looked at before the person's answer: a wrong one learns nothing about it. */
@@ -56,17 +57,15 @@ function refreshToken(call: Call) {
 	clientOf(client);
 	if (!ACCOUNTS.some(({ userId }) => userId === user))
 		throw new Refusal(40140120, 'refresh_token 检验失败');
-	return reply(call, done(viewPair(world.openTokens.refresh(token, rules))));
+	return passed(call, viewPair(world.openTokens.refresh(token, rules)));
 }
 
 /** tokenReply answers with the first pair of a new authorization. */
 export function tokenReply(call: Call, client: string, account: Account) {
 	const person = { client, user: account.userId };
-	return reply(call, done(viewPair(call.world.openTokens.authorize(person, rulesOf(call.world)))));
+	return passed(call, viewPair(call.world.openTokens.authorize(person, rulesOf(call.world))));
 }
 
 function viewPair({ access, refresh, lifetime }: TokenPair) {
 	return { access_token: access, refresh_token: refresh, expires_in: lifetime };
 }
-
-const done = (data: object) => ({ state: 1, code: 0, message: '', data, error: '', errno: 0 });
