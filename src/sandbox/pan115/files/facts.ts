@@ -33,14 +33,3 @@ export function facts({ world, account }: Hands, item: Item) {
 		size_byte: size
 	};
 }
-
-/** space is what of the account's room is used: three sizes in bytes. */
-export function space({ world, account }: Hands) {
-	const used = world.tree(account).used();
-	const view = (size: number) => ({ size, size_format: sizeText(size) });
-	return {
-		all_total: view(account.capacity),
-		all_remain: view(Math.max(0, account.capacity - used)),
-		all_use: view(used)
-	};
-}

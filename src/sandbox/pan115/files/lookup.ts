@@ -3,19 +3,19 @@ import type { CookieCall, Endpoint } from '../call';
 import { Refusal } from '../envelope';
 import { ROOT } from '../ids';
 import type { Item } from '../tree';
-import { facts, space } from './facts';
+import { facts } from './facts';
 import { itemAt } from './find';
 import { liveItem } from './operations';
 import { viewRow } from './row';
+import { sizeText } from './size-text';
 import { cookie, done, textOf } from './web';
 
-/** lookupEndpoints tell of single entries and of the space (115.md §4.3, §8). */
+/** lookupEndpoints tell of single entries (115.md §8). */
 export const lookupEndpoints: readonly Endpoint[] = [
 	cookie('GET', '/files/get_info', getInfo),
 	cookie('GET', '/category/get', categoryGet),
 	cookie('GET', '/files/getid', getId),
-	cookie('GET', '/files/shasearch', shaSearch),
-	cookie('GET', '/files/index_info', indexInfo)
+	cookie('GET', '/files/shasearch', shaSearch)
 ];
 
 function getInfo(call: CookieCall): Reply {
@@ -43,7 +43,7 @@ function categoryGet(call: CookieCall): Reply {
 	return done(call, {
 		count: String(items.filter(({ folder }) => !folder).length),
 		folder_count: String(items.filter(({ folder }) => folder).length),
-		size: space(call).all_use.size_format,
+		size: sizeText(items.reduce((sum, { size }) => sum + size, 0)),
 		file_name: '根目录',
 		pick_code: '',
 		sha1: '',
@@ -76,8 +76,4 @@ function viewFound(item: Item) {
 		pick_code: item.pickCode,
 		category_id: item.parent
 	};
-}
-
-function indexInfo(call: CookieCall): Reply {
-	return done(call, { code: 0, data: { space_info: space(call) } });
 }

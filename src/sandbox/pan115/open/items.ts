@@ -1,9 +1,10 @@
 import type { Reply } from '../../http/exchange';
 import type { BearerCall, Endpoint } from '../call';
 import { Refusal } from '../envelope';
-import { facts, space } from '../files/facts';
+import { facts } from '../files/facts';
 import { itemAt } from '../files/find';
 import { copyAll, liveItem, makeFolder, moveAll, rename, trashAll } from '../files/operations';
+import { spaceOf } from '../session-checks';
 import { done, resource, textOf } from './resource';
 
 /** openItemEndpoints tell of one person or entry, and change entries (115.md §10.3). */
@@ -19,14 +20,13 @@ export const openItemEndpoints: readonly Endpoint[] = [
 
 function userInfo(call: BearerCall): Reply {
 	const { userId, name, vip } = call.account;
-	const { all_total, all_remain, all_use } = space(call);
 	return done(call, {
 		user_id: userId,
 		user_name: name,
 		user_face_s: '',
 		user_face_m: '',
 		user_face_l: '',
-		rt_space_info: { all_total, all_remain, all_use },
+		rt_space_info: spaceOf(call.world, call.account),
 		vip_info: { level_name: vip ? '年费VIP' : '原石用户', expire: vip ? 1893456000 : 0 }
 	});
 }
