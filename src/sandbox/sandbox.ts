@@ -6,11 +6,14 @@ import { pan123Admin } from './admin/pan123-admin';
 import { ConfigStore } from './config';
 import { Disk } from './disk';
 import { FaultList } from './faults';
+import { apiCors, ossCors, s3Cors } from './http/cors';
 import { json, type Handler } from './http/exchange';
 import { routeOf, splitUrl } from './http/hosts';
 import { Journal } from './http/journal';
 import { serve } from './http/serve';
 import { Link } from './link';
+import { isOss } from './oss/address';
+import { createOss } from './oss/oss';
 import { pan123Handler } from './pan123/api';
 import { STORAGE_KEY } from './pan123/part-urls';
 import { BUCKET } from './pan123/upload-request';
@@ -55,6 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	store.buckets.add(BUCKET);
 	store.secrets.set(STORAGE_KEY.accessKeyId, STORAGE_KEY.secretAccessKey);
 	const world = new World({ store, disk, config, time });
+	const oss = createOss({ disk, config, time, clock, receiver: () => async () => null });
 	const [faults, journal, link] = [new FaultList(), new Journal(), new Link(clock)];
 	const shared = { clock, time, config, faults, journal };
 
@@ -66,6 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		async reset() {
 			world.clear();
 			store.clear();
+			oss.clear();
 			faults.replace([]);
 			link.shape({});
 			journal.clear();
@@ -75,20 +80,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	});
 	const api = serve({
 		...shared,
-		group: 'api',
 		route: ({ headers, url = '/' }) =>
 			routeOf(headers.host ?? '', url) ?? { host: '', ...splitUrl(url) },
+		cors: () => apiCors(config.current),
 		handler: providerHandler(pan123Handler(world))
 	});
+	const s3 = storageHandler({ store, disk, config, time });
 	const storage = serve({
 		...shared,
-		group: 'storage',
 		link,
 		route: ({ headers, url = '/' }) => ({
 			host: (headers.host ?? '').toLowerCase(),
 			...splitUrl(url)
 		}),
-		handler: storageHandler({ store, disk, config, time })
+		cors: (exchange) =>
+			isOss(exchange) ? ossCors(config.current, exchange) : s3Cors(config.current),
+		handler: (exchange) => (isOss(exchange) ? oss.handler(exchange) : s3(exchange))
 	});
 
 	const servers = [
