@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/support/fake-clock';
 import { encode } from '../s3/encoding';
+import { signV1 } from './signature-v1';
 import { readV4Header, readV4Query, signV4 } from './signature-v4';
 import { bytesOf, codeOf, field, openOss, rawRequest, type TestOss } from './testing';
 
@@ -254,7 +255,6 @@ describe('a bucket', () => {
 		oss.oss.addKey(oss.token);
 		// Signed for the other bucket by being signed over its path.
 		const date = new Date(clock.now()).toUTCString();
-		const { signV1 } = await import('./signature-v1');
 		const signature = signV1('secret', `GET\n\n\n${date}\nx-oss-date:${date}\n/other/k`);
 		const answer = await fetch(`${oss.origin}/other/k`, {
 			headers: { 'x-oss-date': date, authorization: `OSS LTAI1:${signature}` }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/support/fake-clock';
 import { Crc64 } from './crc64';
@@ -90,12 +91,12 @@ describe('a part', () => {
 	test('of a sequential upload keeps others out until it has arrived or broken off', async () => {
 		const id = await initiate(oss, SEQUENTIAL);
 		const query = { partNumber: '1', uploadId: id };
-		const { request } = await import('node:http');
 		const url = oss.presign({ method: 'PUT', query });
 		const slow = request(url, { method: 'PUT', headers: { 'content-length': '8' } });
 		slow.on('error', () => {});
 		slow.write('half');
-		await expect.poll(async () => codeOf(await putPart(oss, id, 1, 'x'))).toBe('400 PartNotSequential'); // prettier-ignore
+		await expect.poll(() => oss.oss.store.upload(id, 'fhnfile', 'k').busy).toBe(true);
+		expect(await codeOf(await putPart(oss, id, 1, 'x'))).toBe('400 PartNotSequential');
 		expect(await codeOf(await putPart(oss, id, 2, 'x'))).toBe('400 PartNotSequential');
 		slow.destroy();
 		await expect.poll(async () => (await putPart(oss, id, 1, 'whole')).status).toBe(200);

@@ -163,7 +163,7 @@ export async function codeOf(response: Response): Promise<string> {
 }
 
 /** upperMd5 is the ETag of `bytes` without its quotes. */
-export function upperMd5(bytes: string): string {
+export function upperMd5(bytes: string | Uint8Array): string {
 	return createHash('md5').update(bytes).digest('hex').toUpperCase();
 }
 
@@ -186,7 +186,7 @@ export function putPart(
 	test: TestOss,
 	uploadId: string,
 	number: number,
-	body: string,
+	body: string | Uint8Array<ArrayBuffer>,
 	headers: Readonly<Record<string, string>> = {}
 ): Promise<Response> {
 	const query = { partNumber: String(number), uploadId };
@@ -194,7 +194,7 @@ export function putPart(
 }
 
 /** partList is the body of a completion of parts, by number and content. */
-export function partList(parts: readonly (readonly [number, string])[]): string {
+export function partList(parts: readonly (readonly [number, string | Uint8Array])[]): string {
 	const items = parts.map(
 		([number, body]) =>
 			`<Part><PartNumber>${number}</PartNumber><ETag>"${upperMd5(body)}"</ETag></Part>`
