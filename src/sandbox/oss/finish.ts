@@ -56,8 +56,7 @@ async function tell(
 	const tooLong = clock.sleep(PATIENCE_MS, done.signal).then(() => 'too long' as const);
 	// The race is over when this one rejects.
 	tooLong.catch(() => {});
-	const answer = await Promise.race([receiver()(request), tooLong]);
-	done.abort();
+	const answer = await Promise.race([receiver()(request), tooLong]).finally(() => done.abort());
 	if (answer === 'too long') return { why: 'Cost too long time.' };
 	if (answer === null) return { why: 'The callback server cannot be reached.' };
 	if (answer.status !== 200) return { why: `Error status : ${answer.status}.` };

@@ -6,13 +6,15 @@ import type { Handler, Reply } from '../http/exchange';
 import { decodeQuery, type Pair } from '../s3/encoding';
 import type { SandboxTime } from '../time';
 import { addressOf, OSS_BUCKET, OSS_REGION } from './address';
-import { authenticate } from './authenticate';
+import { authenticate, type AuthRules } from './authenticate';
 import type { CallbackReceiver } from './callback';
 import { errorReply, invalidArgument, OssError } from './errors';
+import { isForm } from './form';
 import { KeyRing, type OssKey } from './keys';
 import * as multipart from './multipart';
 import * as objects from './objects';
 import type { OssParts, OssRequest } from './parts';
+import { postObject } from './post-object';
 import { OssStore } from './store';
 import type { TokenIssuer } from './sts';
 
@@ -82,18 +84,18 @@ async function operate(
 ): Promise<Reply> {
 	const request: OssRequest = { ...exchange, ...addressOf(exchange), requestId };
 	const { config, keys, time } = parts;
-	authenticate(
-		{ ...request, query: queryOf(exchange.rawQuery) },
-		{
-			now: time.now(),
-			region: OSS_REGION,
-			signatures: config.current.ossSignatures,
-			keyOf: (accessKeyId) => keys.find(accessKeyId)
-		}
-	);
-	if (request.bucket !== OSS_BUCKET)
-		throw new OssError('NoSuchBucket', { details: { BucketName: request.bucket } });
-	return operationOf(request)(parts, request);
+	const rules: AuthRules = {
+		now: time.now(),
+		region: OSS_REGION,
+		signatures: config.current.ossSignatures,
+		keyOf: (accessKeyId) => keys.find(accessKeyId)
+	};
+	const { method, bucket, key, headers } = request;
+	const form = method === 'POST' && key === '' && isForm(headers['content-type']);
+	if (!form) authenticate({ ...request, query: queryOf(exchange.rawQuery) }, rules);
+	if (bucket !== OSS_BUCKET)
+		throw new OssError('NoSuchBucket', { details: { BucketName: bucket } });
+	return form ? postObject(parts, request, rules) : operationOf(request)(parts, request);
 }
 
 type OperationOf = (parts: OssParts, request: OssRequest) => Promise<Reply>;

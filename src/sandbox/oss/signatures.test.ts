@@ -42,17 +42,16 @@ const vectors = FILES.flatMap((file) => {
 /** Request as a client would send the vector, with headers as bytes on the wire. */
 function requestOf({ input, expected }: Vector): SignedRequest {
 	const headers = { ...input.headers, ...expected.requestHeaders };
-	const wire = Object.entries(headers).map(([name, value]) => [
-		name,
-		Buffer.from(value).toString('latin1')
-	]);
+	const wire: Record<string, string> = { host: `${input.bucket}.${input.endpoint}` };
+	for (const [name, value] of Object.entries(headers))
+		wire[name] = Buffer.from(value).toString('latin1');
 	const query = Object.entries({ ...input.query, ...expected.queryParams });
 	return {
 		method: input.method,
 		bucket: input.bucket,
 		key: input.object,
 		query: query.map(([name, value]) => [name, value ?? '']),
-		headers: { ...Object.fromEntries(wire), host: `${input.bucket}.${input.endpoint}` }
+		headers: wire
 	};
 }
 
