@@ -22,6 +22,8 @@ export interface EgressEnv {
 export interface Answer {
 	readonly status: number;
 	readonly headers: Headers;
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	/** The same bytes read as UTF-8. */
 	readonly text: string;
 }
 
@@ -72,7 +74,9 @@ export function createEgress(env: EgressEnv): Egress {
 			try {
 				// A redirect could lead out of the allow-list.
 				const response = await send(url, { ...init, signal, redirect: 'manual' });
-				return { status: response.status, headers: response.headers, text: await response.text() };
+				const bytes = new Uint8Array(await response.arrayBuffer());
+				const { status, headers } = response;
+				return { status, headers, bytes, text: new TextDecoder().decode(bytes) };
 			} catch (cause) {
 				throw new TransferError('network', { detail: `no connection to ${hostOf(url)}`, cause });
 			}
