@@ -30,7 +30,7 @@ export async function signIn(request: SignInRequest, doors: Doors): Promise<Entr
 }
 
 /** sandboxEntry enters with the `client_id` and `refresh_token` that the sandbox lists. */
-export function sandboxEntry(credentials: unknown, doors: Doors): Promise<Entry> {
+export async function sandboxEntry(credentials: unknown, doors: Doors): Promise<Entry> {
 	const { client_id, refresh_token } = check(credentialsSchema, credentials);
 	return enterByRefresh(refresh_token, client_id, doors);
 }
