@@ -1,5 +1,6 @@
 import { TransferError, type ErrorCode } from '../../kernel/errors';
-import type { OssAction, OssVerdict } from '../oss/answers';
+import type { OssAction } from '../oss/actions';
+import type { OssVerdict } from '../oss/answers';
 
 /** What is left of an action when the proxy can do no more about it. object-storage.md §8, §16.1 */
 const CODES: Readonly<Record<Exclude<OssAction, 'ok'>, ErrorCode>> = {
@@ -15,7 +16,8 @@ const CODES: Readonly<Record<Exclude<OssAction, 'ok'>, ErrorCode>> = {
 };
 
 /** ossErrorOf turns a verdict other than `ok` into the error that the engine understands. */
-export function ossErrorOf({ action, code }: OssVerdict): TransferError {
+export function ossErrorOf({ action, code, requestId }: OssVerdict): TransferError {
 	const meaning = action === 'ok' ? 'unexpected' : CODES[action];
-	return new TransferError(meaning, { detail: `OSS: ${code ?? action}` });
+	const detail = ['OSS:', code ?? action, requestId].filter(Boolean).join(' ');
+	return new TransferError(meaning, { detail });
 }

@@ -32,8 +32,7 @@ export function planUpload(size: number, wish: PartWish = {}): Plan {
 	if (size === 0 || size <= Math.min(single, largest)) {
 		return { mode: 'single', partSize: Math.max(size, 1), parts: 1 };
 	}
-	const chosen =
-		wish.partSize ?? Math.max(PART_LEAST, Math.min(PART_MOST, PART_SECONDS * goodput));
+	const chosen = wish.partSize ?? Math.max(PART_LEAST, Math.min(PART_MOST, PART_SECONDS * goodput));
 	const fair = Math.max(PART_MIN, Math.round(chosen));
 	const least = Math.ceil(size / MAX_PARTS);
 	const wanted = fair >= least ? fair : Math.ceil(least / MiB) * MiB;
