@@ -90,4 +90,3 @@ function dataOf(account: Account, item: Item): object {
 function refused(call: Call, message: string): Reply {
 	return reply(call, { state: false, message, code: 1001, data: [] });
 }
-

@@ -27,7 +27,14 @@ export function refusalBody({ code, message }: Refusal, form: Form): object {
 			return { state: false, error: message, errno: code, errNo: code };
 		case 'passport':
 		case 'sso':
-			return { state: form === 'sso' ? 1 : 0, code, message, data: {}, error: message, errno: code };
+			return {
+				state: form === 'sso' ? 1 : 0,
+				code,
+				message,
+				data: {},
+				error: message,
+				errno: code
+			};
 		case 'upload':
 			return { state: false, status: 0, statuscode: code, statusmsg: message, errno: code };
 		case 'open':

@@ -14,7 +14,7 @@ export function lz4Matched(bytes: Buffer): Buffer {
 	const out: Uint8Array[] = [];
 	const seen = new Map<number, number>();
 	let done = 0;
-	for (let at = 0; at + LAST_MATCH <= bytes.length; ) {
+	for (let at = 0; at + LAST_MATCH <= bytes.length;) {
 		const word = bytes.readUInt32LE(at);
 		const found = seen.get(word);
 		seen.set(word, at);
