@@ -32,7 +32,9 @@ export function open115(
 		const { method, headers } = request;
 		const call = { method, headers, path, host: url.host, form: Object.fromEntries(fields) };
 		calls.push(call);
-		const reply = await (routes[path]?.(call) ?? new Response('<html>blocked', { status: 405 }));
+		const reply: unknown = await Promise.resolve(
+			routes[path]?.(call) ?? new Response('<html>blocked', { status: 405 })
+		);
 		if (reply instanceof Response) return reply;
 		return new Response(typeof reply === 'string' ? reply : JSON.stringify(reply));
 	};
