@@ -45,5 +45,11 @@ export const schema: Readonly<Record<string, Check>> = {
 	clockOffset: number(-1e10, false, 'seconds'),
 	qps: number(0, false, 'a number from 0'),
 	qpsAnswer: oneOf('code', 'status'),
+	stsLifetime: number(0, true, 'whole seconds from 0'),
+	ossMinPartSize: count,
+	ossErrorsHaveCors: flag,
+	ossSignatures: oneOf('both', 'v1', 'v4'),
+	callbackFailure: oneOf('none', 'unreachable', 'status', 'not-json'),
+	callbackFailures: count,
 	...pan115Checks
 };

@@ -14,7 +14,8 @@ export interface SliceStep {
 
 /**
  * Config is every switch of the sandbox, with what a fresh sandbox uses in `DEFAULTS`. Times are in
- * seconds, sizes in bytes. Sources: 123pan.md §17, object-storage.md §18.2; those of 115 are in its folder.
+ * seconds, sizes in bytes. Sources: 123pan.md §17, 115.md §15, object-storage.md §18. Those of 115's
+ * own are in `pan115/switches.ts`.
  */
 export interface Config extends Pan115Switches {
 	/** Request signature of the web API: ignored, checked if present, or required (§17.14). */
@@ -62,6 +63,21 @@ export interface Config extends Pan115Switches {
 	readonly qps: number;
 	/** How the limit answers: envelope code 429 in HTTP 200, or HTTP 429. Both carry Retry-After. */
 	readonly qpsAnswer: 'code' | 'status';
+	/** Life of temporary OSS credentials issued from now on (115.md §5.5). */
+	readonly stsLifetime: number;
+	/** Smallest part of OSS but the last, checked at completion. */
+	readonly ossMinPartSize: number;
+	/** Errors of OSS can be read across origins, as browsers saw (object-storage.md §10). */
+	readonly ossErrorsHaveCors: boolean;
+	/** Signature versions that OSS takes; the other one is refused by name (object-storage.md §5). */
+	readonly ossSignatures: 'both' | 'v1' | 'v4';
+	/**
+	 * How callbacks of OSS fail, each with 203: `unreachable` and `status` never reach the drive,
+	 * `not-json` spoils the drive's answer after it has registered the file (object-storage.md §7).
+	 */
+	readonly callbackFailure: 'none' | 'unreachable' | 'status' | 'not-json';
+	/** How many callbacks fail before `callbackFailure` goes back to `none`; 0: all of them. */
+	readonly callbackFailures: number;
 }
 
 /** DEFAULTS is the configuration after start and after a reset. */
@@ -93,6 +109,12 @@ export const DEFAULTS: Config = {
 	clockOffset: 0,
 	qps: 0,
 	qpsAnswer: 'code',
+	stsLifetime: 3600,
+	ossMinPartSize: 102_400,
+	ossErrorsHaveCors: true,
+	ossSignatures: 'both',
+	callbackFailure: 'none',
+	callbackFailures: 0,
 	...PAN115_DEFAULTS
 };
 

@@ -47,7 +47,7 @@ export class Challenges {
 
 	/**
 	 * judge takes an answer, once. `late` also covers a key that was never given or was used before;
-	 * `rounds` are the questions left after a right answer, or still open after a wrong one.
+	 * `rounds` counts the questions that were open, this one included.
 	 */
 	async judge(
 		account: Account,
@@ -61,9 +61,7 @@ export class Challenges {
 		if (!fits || this.#time.now() - asked.askedAt > window * 1000)
 			return { verdict: 'late', rounds: 0 };
 		const right = (await rangeSha1(content, asked.start, asked.end)) === answer.value;
-		return right
-			? { verdict: 'right', rounds: asked.rounds - 1 }
-			: { verdict: 'wrong', rounds: asked.rounds };
+		return { verdict: right ? 'right' : 'wrong', rounds: asked.rounds };
 	}
 
 	clear(): void {

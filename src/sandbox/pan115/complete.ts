@@ -49,12 +49,12 @@ function fits(task: Task, { fields }: Call): boolean {
 async function completeSample(call: Call): Promise<Reply> {
 	const { world, fields } = call;
 	const sample = world.samples.take(fields.text('cb_token'));
+	const content = sample && world.shelf.objectAt(sample.bucket, sample.object);
 	const fits =
 		sample?.object === fields.text('object') &&
-		sample.account.userId === fields.text('user_id') &&
-		sample.target === fields.text('target');
-	const content = sample && world.shelf.objectAt(sample.bucket, sample.object);
-	if (!fits || !content) return refused(call, '上传信息不匹配');
+		sample?.account.userId === fields.text('user_id') &&
+		sample?.target === fields.text('target');
+	if (!sample || !fits || !content) return refused(call, '上传信息不匹配');
 	const { account, parent, name } = sample;
 	const sha1 = (await digestsOf(content)).sha1.toUpperCase();
 	const told = fields.text('sha1')?.toUpperCase() === sha1;

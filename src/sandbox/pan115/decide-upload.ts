@@ -61,8 +61,8 @@ async function unproved(
 	const judged = await world.challenges.judge(account, known, proof, challengeWindow);
 	if (judged.verdict === 'late') return refused(400, 'sig invalid');
 	if (judged.verdict === 'right' && !world.config.spend('challengeFailures'))
-		return judged.rounds > 0 ? ask(judged.rounds) : undefined;
-	return challengeWrong === 'again' ? ask(Math.max(1, judged.rounds)) : refused(400, 'sig invalid');
+		return judged.rounds > 1 ? ask(judged.rounds - 1) : undefined;
+	return challengeWrong === 'again' ? ask(judged.rounds) : refused(400, 'sig invalid');
 }
 
 function refused(code: number, message: string): Decision {

@@ -32,9 +32,17 @@ export const qrEndpoints: readonly Endpoint[] = [
 		answer: login
 	},
 	{ ...passport, hosts: ['115.com'], path: '/scan/{code}', answer: scanPage },
-	{ ...phone, path: '/api/2.0/prompt.php', answer: (call) => act(call, 'uid', 'scan') },
-	{ ...phone, path: '/api/2.0/slogin.php', answer: (call) => act(call, 'key', 'confirm') },
-	{ ...phone, path: '/api/2.0/cancel.php', answer: (call) => act(call, 'key', 'cancel') }
+	{ ...phone, path: '/api/2.0/prompt.php', answer: (call: CookieCall) => act(call, 'uid', 'scan') },
+	{
+		...phone,
+		path: '/api/2.0/slogin.php',
+		answer: (call: CookieCall) => act(call, 'key', 'confirm')
+	},
+	{
+		...phone,
+		path: '/api/2.0/cancel.php',
+		answer: (call: CookieCall) => act(call, 'key', 'cancel')
+	}
 ];
 
 /** qrText is what a code says. */

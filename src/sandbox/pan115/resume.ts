@@ -18,8 +18,9 @@ export const resumeEndpoints: readonly Endpoint[] = [
 function resume(call: CookieCall): Reply {
 	const { world, account, fields } = call;
 	const task = taskFor(world, account, fields.text('pickcode'));
-	const fits = task?.target === fields.text('target') && fields.text('userid') === account.userId;
-	if (!fits) throw new Refusal(402, 'userid, filesize, target or pickcode invalid');
+	const mine = fields.text('userid') === account.userId;
+	if (!mine || !task || task.target !== fields.text('target'))
+		throw new Refusal(402, 'userid, filesize, target or pickcode invalid');
 	const { pickCode: pickcode, target, bucket, object } = task;
 	return reply(call, {
 		request: '/3.0/resumeupload.php',

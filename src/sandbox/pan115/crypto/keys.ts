@@ -34,6 +34,14 @@ export const FIXED_PAIR = {
 };
 
 /** publicKeys are what clients of this sandbox must be given (contract.md, `/_sandbox/keys`). */
-export function publicKeys(): { readonly p224: string; readonly rsa: string; readonly e: number } {
-	return { p224: P224.publicHex, rsa: Buffer.from(RSA.n, 'base64url').toString('hex'), e: 65537 };
+export function publicKeys(): {
+	readonly p224: string;
+	readonly rsa: string;
+	readonly exponent: number;
+} {
+	return {
+		p224: P224.publicHex,
+		rsa: Buffer.from(RSA.n, 'base64url').toString('hex'),
+		exponent: 65537
+	};
 }
