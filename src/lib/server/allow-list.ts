@@ -1,10 +1,14 @@
-import { API_PATTERNS, STORAGE_PATTERNS } from './pan123/host-patterns';
+import * as pan115 from './pan115/host-patterns';
+import * as pan123 from './pan123/host-patterns';
 
 /** API_HOSTS: every host that the proxy itself may call. */
-export const API_HOSTS: readonly string[] = [...API_PATTERNS];
+export const API_HOSTS: readonly string[] = [...pan123.API_PATTERNS, ...pan115.API_PATTERNS];
 
 /** STORAGE_HOSTS: every host that the page may send parts to, before configuration adds more. */
-export const STORAGE_HOSTS: readonly string[] = [...STORAGE_PATTERNS];
+export const STORAGE_HOSTS: readonly string[] = [
+	...pan123.STORAGE_PATTERNS,
+	...pan115.STORAGE_PATTERNS
+];
 
 const SOURCE = /^(https?:\/\/)?(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i;
 

@@ -1,8 +1,15 @@
+/** toBase64 encodes bytes, or a text's UTF-8, with the standard alphabet and padding. */
+export function toBase64(data: string | Uint8Array): string {
+	let binary = '';
+	for (const byte of typeof data === 'string' ? new TextEncoder().encode(data) : data) {
+		binary += String.fromCharCode(byte);
+	}
+	return btoa(binary);
+}
+
 /** toBase64Url encodes bytes for URLs and JSON: RFC 4648 section 5, no padding. */
 export function toBase64Url(bytes: Uint8Array): string {
-	let binary = '';
-	for (const byte of bytes) binary += String.fromCharCode(byte);
-	return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+	return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** fromBase64Url decodes either alphabet, padded or not; undefined when it is neither. */

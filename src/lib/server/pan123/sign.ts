@@ -1,4 +1,4 @@
-import { crc32 } from './crc32';
+import { crc32 } from '../crc32';
 
 const DIGITS = 'adefghlmyi';
 const UTC8_S = 8 * 60 * 60;

@@ -4,10 +4,10 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 	return value;
 });
 
-/** crc32 is the IEEE CRC-32 of a text's UTF-8 bytes, unsigned. 123pan.md §3.1 */
-export function crc32(text: string): number {
+/** crc32 is the IEEE CRC-32 of bytes, or of a text's UTF-8, unsigned. 123pan.md §3.1, 115.md §6.3 */
+export function crc32(data: string | Uint8Array): number {
 	let value = 0xffffffff;
-	for (const byte of new TextEncoder().encode(text)) {
+	for (const byte of typeof data === 'string' ? new TextEncoder().encode(data) : data) {
 		value = (value >>> 8) ^ (TABLE[(value ^ byte) & 0xff] as number);
 	}
 	return (value ^ 0xffffffff) >>> 0;
