@@ -11,6 +11,7 @@ import { Folders } from '../../src/lib/uploads/folders';
 import { Queue } from '../../src/lib/uploads/queue';
 import type { Tools } from '../../src/lib/uploads/tools';
 import type { Upload } from '../../src/lib/uploads/upload';
+import { Ways } from '../../src/lib/uploads/ways';
 import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
 import { memoryStore } from './memory-store';
@@ -154,6 +155,12 @@ export class EngineRig {
 			fileHasher: hasher(() => this.hashings++),
 			partHasher: hasher(() => {}),
 			transport,
+			ways: new Ways({
+				clock: this.clock,
+				store: this.store,
+				reaches: async () => false,
+				relay: () => ({ on: true })
+			}),
 			hostGate: gates(6),
 			drive: () => mortal(this.drive, alive),
 			folders: this.#folders,

@@ -3,7 +3,8 @@ import {
 	API_VERSION_HEADER,
 	OPERATIONS,
 	type CONNECT_OPERATIONS,
-	type Operation
+	type Operation,
+	type RelaySetting
 } from '../drives/wire';
 import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
@@ -15,6 +16,7 @@ import { createEgress, type EgressEnv } from './egress';
 import { bodySchema, check, readAccountId } from './inputs';
 import { operate } from './operations';
 import { backendOf } from './registry';
+import { relay } from './relay';
 import type { Rooms } from './rooms';
 import { createVault } from './vault';
 
@@ -26,9 +28,14 @@ export interface ProxyEnv extends EgressEnv {
 	/** PAN123_SIGN, on unless false. 123pan.md §3.3 */
 	readonly sign123?: boolean | undefined;
 	readonly pan115?: Pan115Settings | undefined;
+	/** RELAY and RELAY_MAX_BODY; on unless it says otherwise. */
+	readonly relay?: RelaySetting | undefined;
 }
 
-/** Proxy answers `POST /api/drives/{account}/{operation}`. It keeps nothing between requests. */
+/**
+ * Proxy answers `POST /api/drives/{account}/{operation}` and `PUT /api/relay`. It keeps nothing
+ * between requests.
+ */
 export interface Proxy {
 	/** handle never rejects. `device` is the value of the device cookie. */
 	handle(
@@ -37,6 +44,8 @@ export interface Proxy {
 		operation: string,
 		device: string | undefined
 	): Promise<Response>;
+	/** relay passes a part on to storage. Never rejects. */
+	relay(request: Request, device: string | undefined): Promise<Response>;
 }
 
 /** Body: what was asked, checked, and the secrets in it that no answer may show. */
@@ -62,7 +71,8 @@ export function createProxy(env: ProxyEnv): Proxy {
 			realm,
 			sign123: env.sign123 !== false,
 			pan115: env.pan115 ?? { ossSignature: 'v1' }
-		})
+		}),
+		relay: env.relay ?? { on: true }
 	};
 
 	const answer = async (
@@ -89,13 +99,14 @@ export function createProxy(env: ProxyEnv): Proxy {
 		if (operation === 'renew') {
 			return json({ output: await sealEntry(rooms, ref, await connection.renew(), device) });
 		}
-		const output = await operate(rooms, ref, connection, operation, body.input);
+		const output = await operate(rooms, { ...ref, device }, connection, operation, body.input);
 		const changed = connection.changed();
 		if (changed === undefined) return json({ output });
 		return json({ output, credential: await rooms.vault.seal(binding, changed) });
 	};
 
 	return {
+		relay: (request, device) => relay(rooms, request, device),
 		async handle(request, account, operation, device) {
 			let secrets: readonly string[] = [];
 			try {

@@ -1,5 +1,5 @@
 /** What storage's answer to a part means. object-storage.md §8, §15, §16 */
-import { TransferError, type ErrorCode } from '../kernel/errors';
+import { isErrorCode, TransferError, type ErrorCode, type WireError } from '../kernel/errors';
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
 	AccessDenied: 'url-expired',
@@ -36,6 +36,31 @@ export function storageError(
 	if (status === 408 || status >= 500) return new TransferError('server-error', options);
 	if (status === 429) return new TransferError('server-error', options);
 	return new TransferError('storage-refused', options);
+}
+
+/**
+ * relayError is storageError for a part that went through our own server: what the server itself
+ * refuses it says as JSON, storage's answers it passes on.
+ */
+export function relayError(
+	status: number,
+	body: string,
+	retryAfter?: string | null
+): TransferError {
+	const wire = wireError(body);
+	if (wire) return TransferError.fromWire(wire);
+	// Storage takes parts of this size: it is some server in front of ours that does not.
+	if (status === 413) return new TransferError('cors-refused', { detail: '413 on the way' });
+	return storageError(status, body, retryAfter);
+}
+
+function wireError(body: string): WireError | undefined {
+	try {
+		const { error } = JSON.parse(body) as { error?: { code?: unknown } };
+		return isErrorCode(error?.code) ? (error as WireError) : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /** bareEtag strips quotes and case, so that ETags compare as digests. */

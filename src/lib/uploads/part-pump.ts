@@ -10,6 +10,7 @@ import { diagnose } from './diagnose';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
 import type { Tools } from './tools';
+import { isRelayed, laneOf } from './ways';
 
 /** New URLs for one part in a row before it is storage that refuses, not time that ran out. */
 const MAX_REFRESHES = 3;
@@ -26,6 +27,8 @@ export interface PumpRun {
 	readonly onPart: (number: number, bytes: number) => void;
 	/** A part is at the storage; the Receipt is stored before the next part starts. */
 	readonly onReceipt: (receipt: Receipt) => Promise<void>;
+	/** Whether the part that starts now goes through our own server. */
+	readonly onWay?: ((relayed: boolean) => void) | undefined;
 }
 
 /** pumpParts resolves when every number has its Receipt. The first hopeless part ends the run. */
@@ -36,7 +39,7 @@ export async function pumpParts(
 ): Promise<void> {
 	const stop = new AbortController();
 	const signal = AbortSignal.any([run.signal, stop.signal]);
-	const presigner = new Presigner(run.drive, run.session, tools.clock, signal);
+	const presigner = new Presigner(run.drive, run.session, tools, signal);
 	const waiting = [...numbers];
 	const atOnce = run.drive.traits.parallelParts ? tools.partsPerFile() : 1;
 
@@ -70,8 +73,10 @@ async function sendPart(
 		run.signal.throwIfAborted();
 		const part = await presigner.take(number, next.slice(0, tools.partsPerFile()));
 		const startedAt = tools.clock.now();
+		let sent = 0;
+		const onPart = (number: number, bytes: number) => run.onPart(number, (sent = bytes));
 		try {
-			return await sendOnce(part, run, tools);
+			return await sendOnce(part, { ...run, onPart }, tools);
 		} catch (error) {
 			run.onPart(number, 0);
 			if (isAbort(error)) throw error;
@@ -81,6 +86,7 @@ async function sendPart(
 				range,
 				part,
 				startedAt,
+				sent,
 				refreshed: refreshes > 0 || tries > 0,
 				tools
 			});
@@ -109,7 +115,9 @@ async function sendPart(
 async function sendOnce(part: PresignedPart, run: PumpRun, tools: Tools): Promise<Receipt> {
 	const { session, source, signal } = run;
 	const body = await source.slice(partRange(part.number, session.partSize, source.identity.size));
-	const leave = await tools.hostGate(new URL(part.url).host).enter(signal);
+	tools.ways.refuseLarge(part, body.size);
+	const leave = await tools.hostGate(laneOf(part)).enter(signal);
+	run.onWay?.(isRelayed(part));
 	const failed = new AbortController();
 	const sending = AbortSignal.any([signal, failed.signal]);
 	try {
@@ -120,6 +128,7 @@ async function sendOnce(part: PresignedPart, run: PumpRun, tools: Tools): Promis
 			),
 			tools.partHasher.digest(body, ['md5'], { signal: sending })
 		]);
+		tools.ways.arrived(part);
 		if (md5 === undefined) throw new TransferError('unexpected', { detail: 'no part digest' });
 		if (answer.etag !== undefined && answer.etag !== md5) {
 			throw new TransferError('part-corrupted', { detail: `part ${part.number}` });
