@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listen } from './app-server';
 
-const policy = () => "default-src 'none'";
+const policy = { csp: () => "default-src 'none'", bodyLimit: 1024 };
 
 test('scripts carry the policy, other answers are left to the app', async () => {
 	const server = await listen('127.0.0.1', 0, policy);
@@ -40,4 +40,19 @@ test('close does not wait for a client that never lets go', async () => {
 	const rest = expect(answer.text()).rejects.toThrow();
 	await server.close();
 	await rest;
+});
+
+test('a body beyond the limit never reaches the app, a part that passes through does', async () => {
+	const server = await listen('127.0.0.1', 0, policy);
+	server.use((request, response) => {
+		let size = 0;
+		request.on('data', (piece: Buffer) => (size += piece.length));
+		request.on('end', () => response.end(String(size)));
+	});
+	const put = (path: string, size: number) =>
+		fetch(`http://127.0.0.1:${server.port}${path}`, { method: 'PUT', body: 'x'.repeat(size) });
+	expect((await put('/api/drives/new/sign-in', 1025)).status).toBe(413);
+	expect(await (await put('/api/drives/new/sign-in', 1024)).text()).toBe('1024');
+	expect(await (await put('/api/relay', 2_000_000)).text()).toBe('2000000');
+	await server.close();
 });

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { bodyRefusal } from './body-limit';
 
 /** AppServer: HTTP around the app's handler, listening before the handler is there. */
 export interface AppServer {
@@ -10,12 +11,22 @@ export interface AppServer {
 	close(): Promise<void>;
 }
 
+/** AppPolicy: what this server itself sees to, for every answer. */
+export interface AppPolicy {
+	/** The policy that scripts carry. */
+	readonly csp: () => string;
+	/** Largest body of all routes but the relay, bytes. */
+	readonly bodyLimit: number;
+}
+
 const GRACE_MS = 500;
+/** A connection on which nothing moves for this long is dead, whatever it was doing. */
+const SILENCE_MS = 5 * 60_000;
 // A worker obeys the policy of its own script's response, which the app's hooks never see.
 const SCRIPT = /\.m?js(\?|$)/;
 
 /** listen rejects with one clear sentence when the port can't be had. */
-export async function listen(host: string, port: number, policy: () => string): Promise<AppServer> {
+export async function listen(host: string, port: number, policy: AppPolicy): Promise<AppServer> {
 	let resolve: (handler: RequestListener) => void;
 	const handler = new Promise<RequestListener>((give) => (resolve = give));
 	const server = createServer((request, response) => {
@@ -24,11 +35,20 @@ export async function listen(host: string, port: number, policy: () => string): 
 			.split(',')[0]!
 			.trim();
 		request.headers['x-forwarded-proto'] = protocol;
+		const refusal = bodyRefusal(request, policy.bodyLimit);
+		if (refusal) {
+			response.writeHead(refusal, { connection: 'close' }).end();
+			return;
+		}
 		void handler.then((handle) => {
-			if (SCRIPT.test(request.url ?? '')) response.setHeader('content-security-policy', policy());
+			if (SCRIPT.test(request.url ?? ''))
+				response.setHeader('content-security-policy', policy.csp());
 			handle(request, response);
 		});
 	});
+	// A part may take hours to come: not its time is limited, but its silence.
+	server.requestTimeout = 0;
+	server.setTimeout(SILENCE_MS);
 	await bound(server, host, port, 'PORT');
 	return {
 		port: (server.address() as AddressInfo).port,

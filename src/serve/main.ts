@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { policyFor, policyText } from '../lib/server/csp';
 import { startSandbox } from '../sandbox/sandbox';
 import { listen, portProblem } from './app-server';
+import { bytesOf } from './body-limit';
 import { originOf, readOptions, type Options } from './options';
 import { secretKey } from './secret-key';
 import { onStop, stop } from './stop';
@@ -21,9 +22,10 @@ async function startSandboxFor({ host, sandboxPort, storagePort }: Options) {
 
 async function main(): Promise<void> {
 	const options = readOptions(process.env);
+	const bodyLimit = bytesOf(process.env['BODY_SIZE_LIMIT'] || '2M');
 	let policy = '';
 	// First of all, so that a port in use is known before anything else is started.
-	const server = await listen(options.host, options.port, () => policy);
+	const server = await listen(options.host, options.port, { csp: () => policy, bodyLimit });
 	onStop(() => server.close());
 	const sandbox = options.sandbox ? await startSandboxFor(options) : undefined;
 	if (sandbox) onStop(() => sandbox.close());
@@ -31,7 +33,8 @@ async function main(): Promise<void> {
 	process.env['SECRET_KEY'] ||= await secretKey(STATE);
 	process.env['SANDBOX_ORIGIN'] = sandbox?.origin ?? '';
 	process.env['SANDBOX_STORAGE_ORIGIN'] = sandbox?.storageOrigin ?? '';
-	process.env['BODY_SIZE_LIMIT'] ||= '2M';
+	// Kit knows one limit for all routes, which the server around it keeps instead.
+	process.env['BODY_SIZE_LIMIT'] = 'Infinity';
 	if (!process.env['ORIGIN']) process.env['PROTOCOL_HEADER'] ||= 'x-forwarded-proto';
 	policy = policyText(
 		policyFor({

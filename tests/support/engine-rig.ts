@@ -12,6 +12,7 @@ import { Goodput } from '../../src/lib/uploads/goodput';
 import { Queue } from '../../src/lib/uploads/queue';
 import type { Tools } from '../../src/lib/uploads/tools';
 import type { Upload } from '../../src/lib/uploads/upload';
+import { Ways } from '../../src/lib/uploads/ways';
 import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
 import { memoryStore } from './memory-store';
@@ -177,6 +178,12 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 			fileHasher: hasher(() => this.hashings++),
 			partHasher: hasher(() => {}),
 			transport,
+			ways: new Ways({
+				clock: this.clock,
+				store: this.store,
+				reaches: async () => false,
+				relay: () => ({ on: true })
+			}),
 			hostGate: gates(6),
 			drive: () => mortal(this.drive, alive),
 			folders: this.#folders,

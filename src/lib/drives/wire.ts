@@ -24,6 +24,18 @@ export const OPERATIONS = [
 export type Operation = (typeof OPERATIONS)[number];
 export const CONNECT_OPERATIONS = ['sign-in', 'qr-start', 'qr-poll', 'sandbox'] as const;
 
+/**
+ * RELAY_PATH takes the parts that the page can't send to storage itself: a PUT with these headers.
+ * `token` is sealed and names the request to make, `account` whom it belongs to, and `storage` is
+ * the origin that it leads to, for the page's own memory.
+ */
+export const RELAY_PATH = '/api/relay';
+export const RELAY_HEADERS = {
+	token: 'x-panlift-relay',
+	account: 'x-panlift-account',
+	storage: 'x-panlift-storage'
+} as const;
+
 export interface WireRequest {
 	/** The account's sealed credential; absent for `new`. */
 	readonly credential?: string;
@@ -109,8 +121,13 @@ export interface AppConfig {
 	readonly sandbox: boolean;
 	/** Whether the server has an app id for 115's Open Platform; else people bring their own. */
 	readonly hasPan115ClientId: boolean;
-	/** Whether parts may go through the proxy, and the largest body that it takes, bytes. */
-	readonly relay: { readonly on: boolean; readonly maxBody?: number | undefined };
+	readonly relay: RelaySetting;
+}
+
+/** RelaySetting: whether parts may go through the proxy, and the largest body that it takes, bytes. */
+export interface RelaySetting {
+	readonly on: boolean;
+	readonly maxBody?: number | undefined;
 }
 
 /** accountIdOf is stable: signing in again as the same user continues that user's uploads. */

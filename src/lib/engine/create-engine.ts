@@ -2,10 +2,11 @@
 import { fetchConfig } from '../drives/connect';
 import { checkName } from '../drives/names';
 import type { ProxyCalls } from '../drives/proxy-call';
+import { RELAY_PATH, type RelaySetting } from '../drives/wire';
 import { HashPool } from '../hashing/hash-pool';
 import type { Clock } from '../kernel/clock';
 import { asTransferError } from '../kernel/errors';
-import { gates } from '../kernel/gate';
+import { Gate, gates } from '../kernel/gate';
 import { backoff } from '../kernel/retry';
 import { openDexieStore } from '../sessions/dexie-store';
 import { handleSources } from '../sources/handle-source';
@@ -13,10 +14,12 @@ import { Roots } from '../sources/roots';
 import { walk } from '../sources/walk';
 import { browserFetch } from '../transport/browser-fetch';
 import { Connectivity } from '../transport/connectivity';
+import { reachability } from '../transport/reachability';
 import { xhrTransport } from '../transport/xhr-transport';
 import { Folders } from '../uploads/folders';
 import { Queue } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
+import { Ways } from '../uploads/ways';
 import { Accounts } from './accounts';
 import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
@@ -25,6 +28,8 @@ import { loadTransferMemory } from './transfer-memory';
 
 /** The browser's own cap on HTTP/1.1 connections to one host. */
 const REQUESTS_PER_HOST = 6;
+/** Of these connections to our own server, calls to drives need some too. */
+const RELAYED_AT_ONCE = 4;
 /** How long after a call failed on a good line its row tries again. */
 const SECOND_LOOK_MS = 3_000;
 
@@ -54,6 +59,12 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const roots = new Roots(store);
 	let settings = await loadSettings(store);
 	let sandbox: boolean | undefined;
+	// Until the server has said what it does, `presign` says so.
+	let relay: RelaySetting = { on: true };
+	const reaches = reachability(clock, browserFetch);
+	const ways = new Ways({ clock, store, reaches, relay: () => relay });
+	const storageGates = gates(REQUESTS_PER_HOST);
+	const relayGate = new Gate(RELAYED_AT_ONCE);
 	// While the sandbox is switched off its accounts lead nowhere: they are kept, but not offered.
 	const accountsNow = () => {
 		return accounts.views().filter(({ realm }) => realm === 'live' || sandbox !== false);
@@ -70,7 +81,8 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			fileHasher: hasher(2),
 			partHasher: hasher(2),
 			transport: xhrTransport(clock),
-			hostGate: gates(REQUESTS_PER_HOST),
+			ways,
+			hostGate: (lane) => (lane === RELAY_PATH ? relayGate : storageGates(lane)),
 			drive: (id) => accounts.drive(id),
 			folders: new Folders(),
 			checkName,
@@ -131,8 +143,12 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		setSandbox(on: boolean) {
 			sandbox = on;
 			publisher.tell({ sandbox, accounts: accountsNow() });
+		},
+		setRelay(setting: RelaySetting) {
+			relay = setting;
 		}
 	};
+	await ways.load();
 	await queue.load();
 	for (const { upload } of queue.entries()) {
 		if (!isFinal(upload.status)) void roots.get(upload.source.rootId);
@@ -143,12 +159,18 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 
 /** connect brings the sandbox's accounts in, now or as soon as the server answers. */
 async function connect(
-	{ accounts, publisher, setSandbox }: Pick<Engine, 'accounts' | 'publisher' | 'setSandbox'>,
+	{
+		accounts,
+		publisher,
+		setSandbox,
+		setRelay
+	}: Pick<Engine, 'accounts' | 'publisher' | 'setSandbox' | 'setRelay'>,
 	calls: ProxyCalls
 ): Promise<void> {
 	for (let attempt = 0; ; attempt++) {
 		try {
 			const config = await fetchConfig(calls);
+			setRelay(config.relay);
 			if (config.sandbox) await accounts.connectSandbox();
 			setSandbox(config.sandbox);
 			return;

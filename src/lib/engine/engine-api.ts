@@ -49,6 +49,8 @@ export interface UploadRow {
 	readonly partsDone: number;
 	/** 0 until a Session is open. */
 	readonly partsTotal: number;
+	/** Its parts go through our own server now, as storage takes nothing from pages. */
+	readonly viaProxy?: boolean | undefined;
 	/** Smoothed; 0 when nothing moves. */
 	readonly speed: number;
 	readonly elapsedMs: number;

@@ -34,6 +34,7 @@ export function rowOf({ upload, progress, activeSince }: Entry, now: number): Up
 		sent,
 		partsDone: done ? progress.partsTotal : progress.partsDone,
 		partsTotal: progress.partsTotal,
+		viaProxy: status.state === 'uploading' && progress.viaProxy,
 		speed: active ? progress.meter.speed() : 0,
 		elapsedMs: upload.activeMs + (active ? now - activeSince : 0),
 		etaMs: active ? progress.meter.eta(remaining) : undefined,

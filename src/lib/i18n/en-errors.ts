@@ -206,7 +206,7 @@ export const enErrors: ErrorCatalogue = {
 	},
 	'cors-refused': {
 		what: (drive) => `The storage of ${drive} does not take data from web pages.`,
-		fix: 'Panlift’s server can pass it on, but its relay is switched off (RELAY=0).',
+		fix: 'Panlift’s server could pass it on, but its relay is off (RELAY=0) or takes no parts of this size (RELAY_MAX_BODY). Whoever runs the server can change that; then retry.',
 		button: 'Retry'
 	},
 	'too-many-entries': {

@@ -60,6 +60,8 @@ export const en = {
 		hashing: (percent: string) => `Checking… ${percent}`,
 		checking: (drive: string) => `Asking ${drive}…`,
 		finishing: 'Finishing…',
+		/** Its bytes pass through our own server on their way. */
+		viaProxy: 'through the proxy',
 		paused: 'Paused',
 		pausedAt: (percent: string) => `Paused at ${percent}`,
 		done: (size: string) => `Uploaded · ${size}`,
@@ -103,6 +105,7 @@ export const en = {
 		remoteId: 'File id',
 		parts: 'Parts',
 		partsOf: (done: string, total: string) => `${done} of ${total}`,
+		way: 'Goes',
 		elapsed: 'Time',
 		speed: 'Speed',
 		eta: 'Left',

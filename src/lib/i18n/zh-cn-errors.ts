@@ -206,7 +206,7 @@ export const zhCnErrors: ErrorCatalogue = {
 	},
 	'cors-refused': {
 		what: (drive) => `${drive} 的存储不接受网页直接上传。`,
-		fix: '可以由 Panlift 服务器中转，但它的中转功能已关闭（RELAY=0）。',
+		fix: '可以由 Panlift 服务器中转，但它的中转功能已关闭（RELAY=0），或不接受这么大的分片（RELAY_MAX_BODY）。请让服务器的管理者更改设置，然后重试。',
 		button: '重试'
 	},
 	'too-many-entries': {

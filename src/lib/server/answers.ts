@@ -11,6 +11,8 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
 	'wrong-password': 401,
 	'risk-challenge': 403,
 	'host-not-allowed': 403,
+	'url-expired': 403,
+	'cors-refused': 403,
 	'folder-missing': 404,
 	'file-missing': 404,
 	'session-lost': 404,

@@ -1,4 +1,5 @@
 import { env } from '$env/dynamic/private';
+import type { RelaySetting } from '../drives/wire';
 import { systemClock } from '../kernel/clock';
 import { createProxy, type Proxy, type ProxyEnv } from './proxy';
 
@@ -14,12 +15,13 @@ export function environment(): Omit<ProxyEnv, 'clock'> {
 			clientId: env['PAN115_CLIENT_ID'] || undefined,
 			appVersion: env['PAN115_APP_VERSION'] || undefined,
 			ossSignature: /^v4$/i.test(env['PAN115_OSS_SIGNATURE'] ?? '') ? 'v4' : 'v1'
-		}
+		},
+		relay: relaySetting()
 	};
 }
 
 /** relaySetting reads RELAY, on unless switched off, and RELAY_MAX_BODY in bytes. */
-export function relaySetting(): { readonly on: boolean; readonly maxBody?: number | undefined } {
+export function relaySetting(): RelaySetting {
 	const most = Number(env['RELAY_MAX_BODY']);
 	return { on: isOn(env['RELAY']), ...(most > 0 && { maxBody: most }) };
 }

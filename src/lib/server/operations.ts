@@ -1,7 +1,8 @@
 import type { Operation } from '../drives/wire';
 import { TransferError } from '../kernel/errors';
 import type { BackendOpening, Connection } from './backend';
-import { check, INPUTS, type AccountRef } from './inputs';
+import { check, INPUTS } from './inputs';
+import { relayParts, requireRelay, type Owner } from './relay';
 import type { Rooms } from './rooms';
 
 /**
@@ -10,11 +11,13 @@ import type { Rooms } from './rooms';
  */
 export async function operate(
 	rooms: Rooms,
-	ref: AccountRef,
+	owner: Owner,
 	connection: Connection,
 	operation: Exclude<Operation, 'renew'>,
 	input: unknown
 ): Promise<unknown> {
+	// Sessions survive a new device cookie.
+	const { device: _, ...ref } = owner;
 	const binding = { purpose: 'session', ...ref } as const;
 	const session = async (sealed: string): Promise<unknown> => {
 		const secret = await rooms.vault.open(binding, sealed);
@@ -51,8 +54,10 @@ export async function operate(
 			return seal(await connection.open(draft, digests, { secret, digest: answer.digest }));
 		}
 		case 'presign': {
-			const { sealed, numbers } = check(INPUTS.presign, input);
-			return connection.presign(await session(sealed), numbers);
+			const { sealed, numbers, relay } = check(INPUTS.presign, input);
+			if (relay) requireRelay(rooms);
+			const parts = await connection.presign(await session(sealed), numbers);
+			return relay ? relayParts(rooms, owner, parts) : parts;
 		}
 		case 'list-parts':
 			return connection.listParts(await session(check(INPUTS['list-parts'], input).sealed));

@@ -4,6 +4,7 @@ import {
 	OPERATIONS,
 	type CONNECT_OPERATIONS,
 	type Operation,
+	type RelaySetting,
 	type SignedIn
 } from '../drives/wire';
 import type { Clock } from '../kernel/clock';
@@ -17,6 +18,7 @@ import { bodySchema, check, readAccountId } from './inputs';
 import { operate } from './operations';
 import { backendOf } from './registry';
 import { createRenewals } from './renewals';
+import { relay } from './relay';
 import type { Rooms } from './rooms';
 import { createVault } from './vault';
 
@@ -28,11 +30,14 @@ export interface ProxyEnv extends EgressEnv {
 	/** PAN123_SIGN, on unless false. 123pan.md §3.3 */
 	readonly sign123?: boolean | undefined;
 	readonly pan115?: Pan115Settings | undefined;
+	/** RELAY and RELAY_MAX_BODY; on unless it says otherwise. */
+	readonly relay?: RelaySetting | undefined;
 }
 
 /**
- * Proxy answers `POST /api/drives/{account}/{operation}`. It keeps nothing between requests, but
- * for a minute what it answered to a renewal: sealed, because the token before it is dead.
+ * Proxy answers `POST /api/drives/{account}/{operation}` and `PUT /api/relay`. It keeps nothing
+ * between requests, but for a minute what it answered to a renewal: sealed, because the token before
+ * it is dead.
  */
 export interface Proxy {
 	/** handle never rejects. `device` is the value of the device cookie. */
@@ -42,6 +47,8 @@ export interface Proxy {
 		operation: string,
 		device: string | undefined
 	): Promise<Response>;
+	/** relay passes a part on to storage. Never rejects. */
+	relay(request: Request, device: string | undefined): Promise<Response>;
 }
 
 /** Body: what was asked, checked, and the secrets in it that no answer may show. */
@@ -68,7 +75,8 @@ export function createProxy(env: ProxyEnv): Proxy {
 			realm,
 			sign123: env.sign123 !== false,
 			pan115: env.pan115 ?? { ossSignature: 'v1' }
-		})
+		}),
+		relay: env.relay ?? { on: true }
 	};
 
 	const answer = async (
@@ -99,13 +107,14 @@ export function createProxy(env: ProxyEnv): Proxy {
 			);
 			return json({ output });
 		}
-		const output = await operate(rooms, ref, connection, operation, body.input);
+		const output = await operate(rooms, { ...ref, device }, connection, operation, body.input);
 		const changed = connection.changed();
 		if (changed === undefined) return json({ output });
 		return json({ output, credential: await rooms.vault.seal(binding, changed) });
 	};
 
 	return {
+		relay: (request, device) => relay(rooms, request, device),
 		async handle(request, account, operation, device) {
 			let secrets: readonly string[] = [];
 			try {

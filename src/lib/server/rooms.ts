@@ -1,4 +1,5 @@
 import type { Realm } from '../drives/drive';
+import type { RelaySetting } from '../drives/wire';
 import type { Doors } from './backend';
 import type { Egress } from './egress';
 import type { Vault } from './vault';
@@ -8,4 +9,5 @@ export interface Rooms {
 	readonly vault: Vault;
 	readonly egress: Egress;
 	readonly doors: (realm: Realm) => Doors;
+	readonly relay: RelaySetting;
 }

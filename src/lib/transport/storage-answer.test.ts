@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bareEtag, storageError } from './storage-answer';
+import { bareEtag, relayError, storageError } from './storage-answer';
 
 const xml = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
 
@@ -34,6 +34,24 @@ describe('storageError', () => {
 		const body =
 			'<Error><Code>AccessDenied</Code><Message>X-Amz-Signature=secret</Message></Error>';
 		expect(storageError(403, body).message).not.toContain('secret');
+	});
+});
+
+describe('relayError', () => {
+	test('tells what our own server refuses from what storage answered', () => {
+		const own = JSON.stringify({ error: { code: 'url-expired', detail: 'ended' } });
+		expect(relayError(403, own)).toMatchObject({ code: 'url-expired', detail: 'ended' });
+		expect(relayError(404, xml('NoSuchUpload')).code).toBe('session-lost');
+		expect(relayError(503, xml('SlowDown'), '7').retryAfter).toBe(7000);
+	});
+
+	test('takes JSON that is not our server’s for an answer of storage', () => {
+		expect(relayError(500, '{"error":{"code":"Busy"}}').code).toBe('server-error');
+		expect(relayError(500, 'null').code).toBe('server-error');
+	});
+
+	test('a server on the way that takes no bodies of this size says so', () => {
+		expect(relayError(413, '<html>').code).toBe('cors-refused');
 	});
 });
 

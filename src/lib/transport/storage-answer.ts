@@ -1,5 +1,5 @@
 /** What storage's answer to a part means. object-storage.md §8, §15, §16 */
-import { TransferError, type ErrorCode } from '../kernel/errors';
+import { isErrorCode, TransferError, type ErrorCode, type WireError } from '../kernel/errors';
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
 	AccessDenied: 'url-expired',
@@ -49,6 +49,31 @@ export function storageError(
 /** The part that is there already is named by its ETag, which may be written with entities. */
 function partEtag(body: string): string | undefined {
 	return /<PartEtag>[^<]*?([0-9a-f]{32})[^<]*<\/PartEtag>/i.exec(body)?.[1]?.toLowerCase();
+}
+
+/**
+ * relayError is storageError for a part that went through our own server: what the server itself
+ * refuses it says as JSON, storage's answers it passes on.
+ */
+export function relayError(
+	status: number,
+	body: string,
+	retryAfter?: string | null
+): TransferError {
+	const wire = wireError(body);
+	if (wire) return TransferError.fromWire(wire);
+	// Storage takes parts of this size: it is some server in front of ours that does not.
+	if (status === 413) return new TransferError('cors-refused', { detail: '413 on the way' });
+	return storageError(status, body, retryAfter);
+}
+
+function wireError(body: string): WireError | undefined {
+	try {
+		const { error } = JSON.parse(body) as { error?: { code?: unknown } };
+		return isErrorCode(error?.code) ? (error as WireError) : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /** bareEtag strips quotes and case, so that ETags compare as digests. */

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
-import { bareEtag, storageError } from './storage-answer';
+import { bareEtag, relayError, storageError } from './storage-answer';
 import type { PutAnswer, PutOptions, PutRequest, Transport } from './transport';
 
 /** No byte went out for this long: the connection is dead, whatever TCP believes. */
@@ -48,7 +48,9 @@ function send(xhr: XMLHttpRequest, request: PutRequest, options: PutOptions): Pr
 				const etag = bareEtag(xhr.getResponseHeader('etag'));
 				resolve({ etag, ...(request.withBody && { body: xhr.responseText }) });
 			} else {
-				reject(storageError(xhr.status, xhr.responseText, xhr.getResponseHeader('retry-after')));
+				// A path alone leads to our own server.
+				const errorOf = request.url.startsWith('/') ? relayError : storageError;
+				reject(errorOf(xhr.status, xhr.responseText, xhr.getResponseHeader('retry-after')));
 			}
 		};
 		xhr.onerror = () => reject(new TransferError('network'));

@@ -23,6 +23,7 @@ export function detailsOf(row: UploadRow, { t, f }: Tongue): readonly Detail[] {
 		[d.remotePath, row.path, true],
 		[d.size, f.bytes(row.size)],
 		[d.parts, parts],
+		[d.way, row.viaProxy && t.row.viaProxy],
 		[d.elapsed, row.elapsedMs >= 1000 && f.duration(row.elapsedMs)],
 		[d.speed, row.speed > 0 && f.speed(row.speed)],
 		[d.eta, row.etaMs !== undefined && f.eta(row.etaMs)],

@@ -50,7 +50,8 @@ export function statusLine(input: StatusInput, { t, f }: Tongue): string {
 			return [
 				f.bytesOf(sent * row.size, row.size),
 				row.speed > 0 && f.speed(row.speed),
-				row.etaMs !== undefined && f.eta(row.etaMs)
+				row.etaMs !== undefined && f.eta(row.etaMs),
+				row.viaProxy && t.row.viaProxy
 			]
 				.filter(Boolean)
 				.join(' · ');

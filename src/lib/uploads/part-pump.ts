@@ -10,6 +10,7 @@ import { diagnose } from './diagnose';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
 import type { Tools } from './tools';
+import { isRelayed, laneOf } from './ways';
 
 /** New URLs for one part in a row before it is storage that refuses, not time that ran out. */
 export const MAX_REFRESHES = 3;
@@ -27,6 +28,8 @@ export interface PumpRun {
 	readonly onPart: (number: number, bytes: number) => void;
 	/** A part is at the storage; the Receipt is stored before the next part starts. */
 	readonly onReceipt: (receipt: Receipt) => Promise<void>;
+	/** Whether the part that starts now goes through our own server. */
+	readonly onWay?: ((relayed: boolean) => void) | undefined;
 }
 
 /** SentPart: what came of one PUT. `answer` is storage's text where the Session asks for it. */
@@ -43,7 +46,7 @@ export async function pumpParts(
 ): Promise<void> {
 	const stop = new AbortController();
 	const signal = AbortSignal.any([run.signal, stop.signal]);
-	const presigner = new Presigner(run.drive, run.session, tools.clock, signal);
+	const presigner = new Presigner(run.drive, run.session, tools, signal);
 	const waiting = [...numbers];
 	const atOnce = inOrder(run) ? 1 : tools.partsPerFile();
 
@@ -82,8 +85,10 @@ async function sendPart(
 		run.signal.throwIfAborted();
 		const part = await presigner.take(number, next.slice(0, tools.partsPerFile()));
 		const startedAt = tools.clock.now();
+		let sent = 0;
+		const onPart = (number: number, bytes: number) => run.onPart(number, (sent = bytes));
 		try {
-			return (await sendOnce(part, run, tools)).receipt;
+			return (await sendOnce(part, { ...run, onPart }, tools)).receipt;
 		} catch (error) {
 			run.onPart(number, 0);
 			if (isAbort(error)) throw error;
@@ -95,6 +100,7 @@ async function sendPart(
 				range,
 				part,
 				startedAt,
+				sent,
 				refreshed: refreshes > 0 || tries > 0,
 				tools
 			});
@@ -123,7 +129,9 @@ async function sendPart(
 export async function sendOnce(part: PresignedPart, run: PumpRun, tools: Tools): Promise<SentPart> {
 	const { session, source, signal, accountId } = run;
 	const body = await source.slice(partRange(part.number, session.partSize, source.identity.size));
-	const leave = await tools.hostGate(new URL(part.url).host).enter(signal);
+	tools.ways.refuseLarge(part, body.size);
+	const leave = await tools.hostGate(laneOf(part)).enter(signal);
+	run.onWay?.(isRelayed(part));
 	const failed = new AbortController();
 	const sending = AbortSignal.any([signal, failed.signal]);
 	const startedAt = tools.clock.now();
@@ -146,6 +154,7 @@ export async function sendOnce(part: PresignedPart, run: PumpRun, tools: Tools):
 				}),
 			tools.partHasher.digest(body, ['md5'], { signal: sending })
 		]);
+		tools.ways.arrived(part);
 		if (md5 === undefined) throw new TransferError('unexpected', { detail: 'no part digest' });
 		if (answer.etag !== undefined && answer.etag !== md5) {
 			throw new TransferError('part-corrupted', { detail: `part ${part.number}` });

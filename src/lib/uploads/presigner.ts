@@ -1,8 +1,11 @@
-/** Presigner: part URLs just in time, a few ahead, never one that is about to end. */
+/**
+ * Presigner: part URLs just in time, a few ahead, never one that is about to end, and for the way
+ * that their host needs.
+ */
 import type { Drive, PresignedPart, Session } from '../drives/drive';
-import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
 import { retrying } from './retrying';
+import type { Tools } from './tools';
 
 /** A URL must be valid when the request starts; this much is for the way there. */
 const MARGIN_MS = 60_000;
@@ -10,16 +13,21 @@ const MARGIN_MS = 60_000;
 export class Presigner {
 	readonly #drive: Drive;
 	readonly #session: Session;
-	readonly #clock: Clock;
+	readonly #tools: Pick<Tools, 'clock' | 'ways'>;
 	readonly #signal: AbortSignal;
 	readonly #ready = new Map<number, { part: PresignedPart; until: number }>();
 	/** Presign calls go one after another: the second often finds what the first brought. */
 	#last: Promise<unknown> = Promise.resolve();
 
-	constructor(drive: Drive, session: Session, clock: Clock, signal: AbortSignal) {
+	constructor(
+		drive: Drive,
+		session: Session,
+		tools: Pick<Tools, 'clock' | 'ways'>,
+		signal: AbortSignal
+	) {
 		this.#drive = drive;
 		this.#session = session;
-		this.#clock = clock;
+		this.#tools = tools;
 		this.#signal = signal;
 	}
 
@@ -38,16 +46,13 @@ export class Presigner {
 	}
 
 	async #take(number: number, next: readonly number[]): Promise<PresignedPart> {
+		const { clock, ways } = this.#tools;
 		const ready = this.#ready.get(number);
-		if (ready && this.#clock.now() < ready.until) return ready.part;
+		if (ready && clock.now() < ready.until && ways.fits(ready.part)) return ready.part;
 		const batch = [number, ...next.filter((other) => other > number)];
 		const numbers = batch.slice(0, Math.max(1, this.#drive.traits.presignBatch));
-		const asked = this.#clock.now();
-		const parts = await retrying(
-			() => this.#drive.presign(this.#session, numbers, { signal: this.#signal }),
-			this.#clock,
-			this.#signal
-		);
+		const asked = clock.now();
+		const parts = await this.#ask(numbers);
 		for (const part of parts) {
 			// A short-lived URL gets a margin of a fifth of its life, a normal one a minute.
 			const life = part.expiresAt - asked;
@@ -58,5 +63,22 @@ export class Presigner {
 		if (!part)
 			throw new TransferError('unreadable-answer', { detail: `no URL for part ${number}` });
 		return part;
+	}
+
+	/** The host is known only from the answer: where it needs the other way, one more call gets that. */
+	async #ask(numbers: readonly number[]): Promise<readonly PresignedPart[]> {
+		const { traits } = this.#drive;
+		const { clock, ways } = this.#tools;
+		const ask = (relay: boolean) =>
+			retrying(
+				() => this.#drive.presign(this.#session, numbers, { signal: this.#signal, relay }),
+				clock,
+				this.#signal
+			);
+		const relay = ways.likely(traits) === 'relay';
+		const parts = await ask(relay);
+		const [first] = parts;
+		if (first) ways.uses(traits, first);
+		return parts.every((part) => ways.fits(part)) ? parts : ask(!relay);
 	}
 }

@@ -10,6 +10,8 @@ export class Progress {
 	partsDone = 0;
 	/** 0 until a Session is open. */
 	partsTotal = 0;
+	/** The parts in flight go through our own server. */
+	viaProxy = false;
 	#finished = 0;
 	readonly #inFlight = new Map<number, number>();
 
@@ -56,6 +58,7 @@ export class Progress {
 	stop(): void {
 		this.#inFlight.clear();
 		this.meter.reset();
+		this.viaProxy = false;
 	}
 
 	/** forget starts over: the Session or the Source is another one. */

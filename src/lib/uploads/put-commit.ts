@@ -6,7 +6,7 @@ import type { PresignedPart, RemoteFile } from '../drives/drive';
 import { asTransferError, isAbort, TransferError, type ErrorCode } from '../kernel/errors';
 import { backoff, MAX_TRIES } from '../kernel/retry';
 import type { StoredSession } from '../sessions/session-store';
-import { diagnose } from './diagnose';
+import { diagnose, type FailedPart } from './diagnose';
 import { MAX_REFRESHES, sendOnce, type PumpRun, type SentPart } from './part-pump';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
@@ -31,7 +31,7 @@ const UNCLEAR: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** putAndCommit resolves with the file that the drive registered. */
 export async function putAndCommit(run: PutCommit, tools: Tools): Promise<RemoteFile> {
 	const { drive, session, signal } = run;
-	const presigner = new Presigner(drive, session, tools.clock, signal);
+	const presigner = new Presigner(drive, session, tools, signal);
 	const keep = (committing: boolean) => tools.store.saveSession({ ...session, committing });
 	let unclear = session.committing ?? false;
 	let refreshes = 0;
@@ -40,12 +40,15 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 			const landed = await settle({ drive, session, receipts: [], signal }, tools);
 			if (landed) return landed;
 		}
+		await learnWay(await presigner.take(1, []), run, tools);
 		const part = await presigner.take(1, []);
 		await keep(true);
 		const startedAt = tools.clock.now();
+		let bytes = 0;
+		const onPart = (number: number, now: number) => run.onPart(number, (bytes = now));
 		let sent: SentPart | undefined;
 		try {
-			sent = await sendOnce(part, run, tools);
+			sent = await sendOnce(part, { ...run, onPart }, tools);
 			return await accepted(run, sent);
 		} catch (error) {
 			run.onPart(1, 0);
@@ -55,7 +58,7 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 			if (!unclear) await keep(false);
 			const failure = sent
 				? raw
-				: await explained(raw, run, part, startedAt, tries + refreshes, tools);
+				: await explained(raw, run, { part, startedAt, sent: bytes, refreshed: tries > 0 }, tools);
 			if (failure.recovery === 'refresh-url') {
 				presigner.drop(1);
 				refreshes += 1;
@@ -87,11 +90,29 @@ function accepted(
 function explained(
 	raw: TransferError,
 	{ source, session }: PutCommit,
-	part: PresignedPart,
-	startedAt: number,
-	earlier: number,
+	failed: Pick<FailedPart, 'part' | 'startedAt' | 'sent' | 'refreshed'>,
 	tools: Tools
 ): Promise<TransferError> {
 	const range = partRange(1, session.partSize, source.identity.size);
-	return diagnose(raw, { source, range, part, startedAt, refreshed: earlier > 0, tools });
+	return diagnose(raw, { ...failed, source, range, tools });
+}
+
+/**
+ * learnWay asks a storage host that nobody has sent to yet with a request that carries nothing: were
+ * it the real one that the host does not let through, half a minute would pass before the next try.
+ */
+async function learnWay(part: PresignedPart, { signal }: PutCommit, tools: Tools): Promise<void> {
+	if (!tools.ways.isNew(part)) return;
+	const startedAt = tools.clock.now();
+	const url = `${new URL(part.url).origin}/`;
+	try {
+		await tools.transport.put({ method: 'PUT', url, headers: {}, body: new Blob([]) }, { signal });
+		tools.ways.answered(part);
+	} catch (error) {
+		if (isAbort(error)) throw error;
+		const { code } = asTransferError(error);
+		if (code !== 'network') return tools.ways.answered(part);
+		const way = await tools.ways.judge({ part, startedAt, sent: 0, size: 1 });
+		if (way === 'refused') throw new TransferError('cors-refused', { cause: error });
+	}
 }

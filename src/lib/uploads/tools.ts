@@ -10,6 +10,7 @@ import type { Folders } from './folders';
 import type { Goodput } from './goodput';
 import type { Transport } from '../transport/transport';
 import type { Upload } from './upload';
+import type { Ways } from './ways';
 
 export interface Tools {
 	readonly clock: Clock;
@@ -20,8 +21,13 @@ export interface Tools {
 	/** Digests of parts on their way out; apart from the other, so that a big file never holds them up. */
 	readonly partHasher: Hasher;
 	readonly transport: Transport;
-	/** At most 6 requests per storage host, over all Uploads: the browser's own cap on HTTP/1.1. */
-	readonly hostGate: (host: string) => Gate;
+	/** Directly or by our relay, per storage host. */
+	readonly ways: Ways;
+	/**
+	 * At most 6 requests per storage host, over all Uploads: the browser's own cap on HTTP/1.1. `lane`
+	 * is what laneOf names.
+	 */
+	readonly hostGate: (lane: string) => Gate;
 	/** The Drive of an account; rejects with `signed-out` when there is none. */
 	readonly drive: (accountId: string) => Drive;
 	/** Remote folders below the target, made once each. */

@@ -177,6 +177,7 @@ async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<Rem
 					progress.part(number, bytes);
 					run.onProgress();
 				},
+				onWay: (relayed) => (progress.viaProxy = relayed),
 				async onReceipt(receipt) {
 					await tools.store.addReceipt(upload.id, receipt);
 					sent.push(receipt);
