@@ -230,6 +230,7 @@ async function putWhole(run: UploadRun, sending: Sending, tools: Tools): Promise
 				}
 				run.onProgress();
 			},
+			onWay: (relayed) => (progress.viaProxy = relayed),
 			onReceipt: async () => {}
 		},
 		tools
