@@ -7,11 +7,13 @@ import type {
 	Drive,
 	Opening,
 	PresignedPart,
+	PresignOptions,
 	Receipt,
 	RemoteFile,
 	Session,
 	Traits
 } from '../../src/lib/drives/drive';
+import { RELAY_HEADERS, RELAY_PATH } from '../../src/lib/drives/wire';
 import type { Clock } from '../../src/lib/kernel/clock';
 import { TransferError } from '../../src/lib/kernel/errors';
 import { MEMORY_TRAITS } from './memory-drive';
@@ -78,7 +80,7 @@ export class CallbackDrive implements Drive {
 
 	/** put is the storage. */
 	async put(part: PresignedPart, bytes: Uint8Array): Promise<{ etag: string; body?: string }> {
-		const query = new URL(part.url).searchParams;
+		const query = new URL(part.headers[RELAY_HEADERS.token] ?? part.url).searchParams;
 		const task = this.#tasks.get(query.get('session') ?? '');
 		if (!task || task.ended) throw new TransferError('session-lost');
 		const number = Number(query.get('part'));
@@ -139,11 +141,20 @@ export class CallbackDrive implements Drive {
 		return { kind: 'session', session };
 	}
 
-	async presign({ sealed }: Session, numbers: readonly number[]) {
+	async presign(
+		{ sealed }: Session,
+		numbers: readonly number[],
+		{ relay = false }: PresignOptions = {}
+	) {
 		const expiresAt = this.#clock.now() + URL_LIFE_MS;
 		return numbers.map((number): PresignedPart => {
 			const url = `https://storage.test/o?session=${sealed}&part=${number}`;
-			return { number, method: 'PUT', url, headers: {}, expiresAt };
+			if (!relay) return { number, method: 'PUT', url, headers: {}, expiresAt };
+			const headers = {
+				[RELAY_HEADERS.token]: url,
+				[RELAY_HEADERS.storage]: 'https://storage.test'
+			};
+			return { number, method: 'PUT', url: RELAY_PATH, headers, expiresAt };
 		});
 	}
 

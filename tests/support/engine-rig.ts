@@ -12,6 +12,7 @@ import { Goodput } from '../../src/lib/uploads/goodput';
 import { Queue } from '../../src/lib/uploads/queue';
 import type { Tools } from '../../src/lib/uploads/tools';
 import type { Upload } from '../../src/lib/uploads/upload';
+import { RELAY_HEADERS } from '../../src/lib/drives/wire';
 import { Ways } from '../../src/lib/uploads/ways';
 import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
@@ -45,6 +46,11 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	readonly stored: number[] = [];
 	/** Files whose whole digest was computed. */
 	hashings = 0;
+	/** Questions to storage whether it lets pages in. */
+	probes = 0;
+	/** Whether storage lets pages in, and whether anything answers at all. */
+	takesPages = true;
+	answersOpaquely = false;
 	/** Times that a PUT was tried. */
 	puts = 0;
 	connection: 'online' | 'offline' | 'proxy-unreachable' = 'online';
@@ -149,7 +155,16 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 		const transport: Transport = {
 			put: async (request, { signal }) => {
 				if (!alive()) return never();
-				const url = new URL(request.url);
+				const relayed = request.headers[RELAY_HEADERS.token];
+				if (!relayed && !this.takesPages && request.body.size > 0) {
+					this.puts += 1;
+					throw new TransferError('network');
+				}
+				const url = new URL(relayed ?? request.url);
+				if (!url.searchParams.has('session') && url.pathname === '/') {
+					this.probes += 1;
+					throw new TransferError(this.takesPages ? 'url-expired' : 'network');
+				}
 				const number = Number(url.searchParams.get('part'));
 				const part = { ...request, number, expiresAt: 0 };
 				const fault = this.onPut(part, ++this.puts);
@@ -181,7 +196,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 			ways: new Ways({
 				clock: this.clock,
 				store: this.store,
-				reaches: async () => false,
+				reaches: async () => this.answersOpaquely,
 				relay: () => ({ on: true })
 			}),
 			hostGate: gates(6),

@@ -127,8 +127,12 @@ export class Pan115Rig {
 
 	async init(name: string, bytes: Uint8Array, options: InitOptions = {}): Promise<InitAnswer> {
 		const body = await this.rawInit(name, bytes, options);
-		const text = body[0] === 0x7b ? body.toString() : this.kex.open(body).text;
-		return JSON.parse(text) as InitAnswer;
+		// Ciphertext may begin with a brace by chance.
+		try {
+			return JSON.parse(body.toString()) as InitAnswer;
+		} catch {
+			return JSON.parse(this.kex.open(body).text) as InitAnswer;
+		}
 	}
 
 	async sts(): Promise<Sts> {

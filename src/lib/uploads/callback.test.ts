@@ -117,6 +117,18 @@ describe('a file whose only PUT is its commit', () => {
 		expect(times[1]! - times[0]!).toBeLessThan(2_000);
 	});
 
+	test('is not risked on storage that lets no page in: it goes through the relay at once', async () => {
+		Object.assign(rig, { takesPages: false, answersOpaquely: true });
+		const bytes = fresh(20);
+		const begin = rig.clock.now();
+		await rig.expectStored(await rig.add(bytes), bytes);
+		expect(rig).toMatchObject({ probes: 1, puts: 1 });
+		expect(rig.clock.now() - begin).toBeLessThan(2_000);
+		const more = fresh(19);
+		await rig.expectStored(await rig.add(more, { id: 'u2', order: 2 }), more);
+		expect(rig).toMatchObject({ probes: 1, puts: 2 });
+	});
+
 	test('is opened anew when the drive did not hear of it', async () => {
 		rig.onPut = (_, count) => (count === 1 ? new TransferError('callback-failed') : 'store');
 		const bytes = fresh(20);
