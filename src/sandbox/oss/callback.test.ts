@@ -112,6 +112,8 @@ describe('the SHA-1 of a multipart upload', () => {
 		expect(await upload({}, ['', third, third])).toBe('');
 		expect(await upload({}, ['', second, second])).toBe('');
 		expect(await upload({}, ['', '', third])).toBe('');
+		const state = JSON.parse(Buffer.from(second, 'base64').toString()) as object;
+		expect(await upload({}, ['', base64({ ...state, h0: '1' }), third])).toBe('');
 	});
 
 	test('can’t come from something that is no state', async () => {

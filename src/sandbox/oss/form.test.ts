@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/support/fake-clock';
+import { readText } from '../http/body';
+import { readForm } from './form';
 import { authenticateForm } from './form-signature';
 import { signV1 } from './signature-v1';
 import { signV4 } from './signature-v4';
-import { base64, codeOf, field, openOss, upperMd5, type TestOss } from './testing';
+import { base64, codeOf, field, openOss, rawRequest, upperMd5, type TestOss } from './testing';
 
 let clock: FakeClock;
 let oss: TestOss;
@@ -55,6 +57,27 @@ describe('a form', () => {
 			expect(await stored()).toBe(content);
 		}
 	);
+
+	test('is read the same in whatever pieces it comes', async () => {
+		const part = (name: string, value: string) =>
+			`--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+		const content = 'x\r\n--\r\n-b\r';
+		const whole = Buffer.from(`${part('Key', 'k')}${part('file', content)}--b--\r\n`);
+		for (const size of [1, 2, 7, 1000]) {
+			const pieces = async function* () {
+				for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size);
+			};
+			const form = await readForm('multipart/form-data; boundary="b"', pieces());
+			const read = await readText(form.file!.bytes);
+			expect([form.fields.get('key'), read]).toEqual(['k', content]);
+		}
+	});
+
+	test('of unknown length is refused', async () => {
+		const headers = { 'content-type': 'multipart/form-data; boundary=b', 'transfer-encoding': 'chunked' }; // prettier-ignore
+		const { status } = await rawRequest(`${oss.origin}/fhnfile/`, 'POST', headers, ['--b']);
+		expect(status).toBe(411);
+	});
 
 	test('is answered as it asks', async () => {
 		expect((await post(fieldsOf(undefined, { success_action_status: '200' }))).status).toBe(200);

@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/support/fake-clock';
+import { readText } from '../http/body';
 import { Crc64 } from './crc64';
+import { paced } from './traffic-limit';
 import { codeOf, complete, field, initiate, openOss, partList, putPart, rawRequest, upperMd5, type TestOss } from './testing'; // prettier-ignore
 
 const SEQUENTIAL = { sequential: '' };
+let clock: FakeClock;
 let oss: TestOss;
 beforeEach(async () => {
-	oss = await openOss(new FakeClock());
+	clock = new FakeClock();
+	oss = await openOss(clock);
 	oss.config.apply({ ossMinPartSize: 4 });
 });
 afterEach(() => oss.close());
@@ -132,6 +136,19 @@ describe('a part', () => {
 	});
 });
 
+test('a request that is limited takes its time', async () => {
+	async function* body() {
+		yield new Uint8Array(2 * 30_720);
+	}
+	const asked = { headers: {}, query: new URLSearchParams('x-oss-traffic-limit=245760') };
+	let done = false;
+	const reading = readText(paced(asked, clock, body())).then(() => (done = true));
+	await clock.advance(1999);
+	expect(done).toBe(false);
+	await clock.advance(1);
+	expect(await reading).toBe(true);
+});
+
 describe('the list of parts', () => {
 	test('comes in pages', async () => {
 		const id = await initiate(oss);
@@ -190,6 +207,7 @@ describe('a completion', () => {
 		['parts in the wrong order', [[2, '45'], [1, '0123']], '400 InvalidPartOrder'],
 		['another ETag', [[1, 'else'], [2, '45']], '400 InvalidPart'],
 		['a part that is not there', [[1, '0123'], [3, '45']], '400 InvalidPart'],
+		['a part twice', [[1, '0123'], [1, '0123']], '400 InvalidPartOrder'],
 		['no part', [], '400 MalformedXML']
 	] as const)('with %s is refused and the upload stays', async (_, parts, code) => {
 		const id = await stored();

@@ -3,11 +3,13 @@ import type { Exchange } from '../http/exchange';
 import { Link } from '../link';
 import { invalidArgument } from './errors';
 
+type Asked = Pick<Exchange, 'headers' | 'query'>;
+
 const NAME = 'x-oss-traffic-limit';
 const [LOWEST, HIGHEST] = [245_760, 838_860_800];
 
 /** trafficLimit reads `x-oss-traffic-limit`, header or query, in bits per second (§6.2); null: none. */
-export function trafficLimit({ headers, query }: Exchange): number | null {
+export function trafficLimit({ headers, query }: Asked): number | null {
 	const text = headers[NAME] ?? query.get(NAME);
 	if (text === null) return null;
 	const limit = Number(text);
@@ -18,11 +20,11 @@ export function trafficLimit({ headers, query }: Exchange): number | null {
 
 /** paced passes `bytes` on no faster than the request asked for. Throws OssError on a bad limit. */
 export function paced(
-	exchange: Exchange,
+	asked: Asked,
 	clock: Clock,
 	bytes: AsyncIterable<Uint8Array>
 ): AsyncIterable<Uint8Array> {
-	const limit = trafficLimit(exchange);
+	const limit = trafficLimit(asked);
 	if (limit === null) return bytes;
 	const link = new Link(clock);
 	link.shape({ bytesPerSecond: limit / 8 });
