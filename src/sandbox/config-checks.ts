@@ -1,26 +1,6 @@
-/** Check says whether a value suits a switch, and in words what does. */
-export interface Check {
-	readonly takes: string;
-	accepts(value: unknown): boolean;
-}
+import { pan115Checks } from './pan115/switches';
+import { count, flag, number, oneOf, size, type Check } from './switch-checks';
 
-const oneOf = (...values: readonly (string | number)[]): Check => ({
-	takes: `one of ${values.map((value) => JSON.stringify(value)).join(', ')}`,
-	accepts: (value) => values.includes(value as string)
-});
-
-const number = (min: number, whole: boolean, takes: string): Check => ({
-	takes,
-	accepts: (value) =>
-		typeof value === 'number' &&
-		Number.isFinite(value) &&
-		value >= min &&
-		(!whole || Number.isSafeInteger(value))
-});
-
-const flag: Check = { takes: 'true or false', accepts: (value) => typeof value === 'boolean' };
-const count = number(0, true, 'a whole number from 0');
-const size = number(1, true, 'a whole number of bytes from 1');
 const cors = oneOf('reflect', 'official', 'none');
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -64,5 +44,12 @@ export const schema: Readonly<Record<string, Check>> = {
 	maxFileSize: size,
 	clockOffset: number(-1e10, false, 'seconds'),
 	qps: number(0, false, 'a number from 0'),
-	qpsAnswer: oneOf('code', 'status')
+	qpsAnswer: oneOf('code', 'status'),
+	stsLifetime: number(0, true, 'whole seconds from 0'),
+	ossMinPartSize: count,
+	ossErrorsHaveCors: flag,
+	ossSignatures: oneOf('both', 'v1', 'v4'),
+	callbackFailure: oneOf('none', 'unreachable', 'status', 'not-json'),
+	callbackFailures: count,
+	...pan115Checks
 };

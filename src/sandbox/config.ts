@@ -1,5 +1,7 @@
-import { schema, type Check } from './config-checks';
 import { MiB, GiB } from '../lib/kernel/bytes';
+import { schema } from './config-checks';
+import { PAN115_DEFAULTS, type Pan115Switches } from './pan115/switches';
+import type { Check } from './switch-checks';
 
 /** CorsMode: who may read answers across origins (123pan.md §17.13). */
 export type CorsMode = 'reflect' | 'official' | 'none';
@@ -12,9 +14,10 @@ export interface SliceStep {
 
 /**
  * Config is every switch of the sandbox, with what a fresh sandbox uses in `DEFAULTS`. Times are in
- * seconds, sizes in bytes. Sources: 123pan.md §17, object-storage.md §18.2.
+ * seconds, sizes in bytes. Sources: 123pan.md §17, 115.md §15, object-storage.md §18. Those of 115's
+ * own are in `pan115/switches.ts`.
  */
-export interface Config {
+export interface Config extends Pan115Switches {
 	/** Request signature of the web API: ignored, checked if present, or required (§17.14). */
 	readonly signature: 'off' | 'lenient' | 'strict';
 	/** Envelope code of a missing or wrong signature; the real one is unknown. */
@@ -60,6 +63,21 @@ export interface Config {
 	readonly qps: number;
 	/** How the limit answers: envelope code 429 in HTTP 200, or HTTP 429. Both carry Retry-After. */
 	readonly qpsAnswer: 'code' | 'status';
+	/** Life of temporary OSS credentials issued from now on (115.md §5.5). */
+	readonly stsLifetime: number;
+	/** Smallest part of OSS but the last, checked at completion. */
+	readonly ossMinPartSize: number;
+	/** Errors of OSS can be read across origins, as browsers saw (object-storage.md §10). */
+	readonly ossErrorsHaveCors: boolean;
+	/** Signature versions that OSS takes; the other one is refused by name (object-storage.md §5). */
+	readonly ossSignatures: 'both' | 'v1' | 'v4';
+	/**
+	 * How callbacks of OSS fail, each with 203: `unreachable` and `status` never reach the drive,
+	 * `not-json` spoils the drive's answer after it has registered the file (object-storage.md §7).
+	 */
+	readonly callbackFailure: 'none' | 'unreachable' | 'status' | 'not-json';
+	/** How many callbacks fail before `callbackFailure` goes back to `none`; 0: all of them. */
+	readonly callbackFailures: number;
 }
 
 /** DEFAULTS is the configuration after start and after a reset. */
@@ -90,7 +108,14 @@ export const DEFAULTS: Config = {
 	maxFileSize: 50 * GiB,
 	clockOffset: 0,
 	qps: 0,
-	qpsAnswer: 'code'
+	qpsAnswer: 'code',
+	stsLifetime: 3600,
+	ossMinPartSize: 102_400,
+	ossErrorsHaveCors: true,
+	ossSignatures: 'both',
+	callbackFailure: 'none',
+	callbackFailures: 0,
+	...PAN115_DEFAULTS
 };
 
 /** ConfigError says which switch was wrong and what would be right; fit for the caller. */
@@ -121,12 +146,33 @@ export function sliceSizeFor(config: Config, size: number): number {
 	return (step ?? config.sliceSize.at(-1))?.size ?? 16 * MiB;
 }
 
+/** Counted are the switches that say how often something happens from now on. */
+type Counted = {
+	[Name in keyof Config]: Config[Name] extends number ? Name : never;
+}[keyof Config];
+
 /** ConfigStore holds the configuration in force; everything reads it at the moment of use. */
 export class ConfigStore {
 	current: Config = DEFAULTS;
+	#listeners: (() => void)[] = [];
 
+	/** apply takes a patch; throws ConfigError and changes nothing if it is not one. */
 	apply(patch: unknown): void {
 		this.current = applyConfig(this.current, patch);
+		for (const listener of this.#listeners) listener();
+	}
+
+	/** onApply calls `listener` after every patch, for switches that do something once. */
+	onApply(listener: () => void): void {
+		this.#listeners.push(listener);
+	}
+
+	/** spend takes one from a counting switch; false when none was left. */
+	spend(name: Counted): boolean {
+		const left = this.current[name];
+		if (left <= 0) return false;
+		this.current = { ...this.current, [name]: left - 1 };
+		return true;
 	}
 
 	reset(): void {

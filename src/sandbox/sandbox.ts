@@ -2,15 +2,24 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock, type Clock } from '../lib/kernel/clock';
 import { adminListener, PREFIX } from './admin/admin';
+import { pan115Admin } from './admin/pan115-admin';
 import { pan123Admin } from './admin/pan123-admin';
 import { ConfigStore } from './config';
 import { Disk } from './disk';
 import { FaultList } from './faults';
+import { apiCors, ossCors, s3Cors } from './http/cors';
 import { json, type Handler } from './http/exchange';
-import { routeOf, splitUrl } from './http/hosts';
+import { PAN115_HOSTS, routeOf, splitUrl } from './http/hosts';
 import { Journal } from './http/journal';
 import { serve } from './http/serve';
 import { Link } from './link';
+import { isOss } from './oss/address';
+import { createOss } from './oss/oss';
+import { pan115Handler } from './pan115/api';
+import { publicKeys } from './pan115/crypto/keys';
+import { pan115Receiver } from './pan115/receiver';
+import { SAMPLE_KEY } from './pan115/sample';
+import { World as Pan115World } from './pan115/world';
 import { pan123Handler } from './pan123/api';
 import { STORAGE_KEY } from './pan123/part-urls';
 import { BUCKET } from './pan123/upload-request';
@@ -57,15 +66,26 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	const world = new World({ store, disk, config, time });
 	const [faults, journal, link] = [new FaultList(), new Journal(), new Link(clock)];
 	const shared = { clock, time, config, faults, journal };
+	const oss = createOss({ disk, config, time, clock, receiver: () => callbacks });
+	oss.addKey(SAMPLE_KEY);
+	const pan115 = new Pan115World({
+		...{ disk, config, clock, time },
+		tokens: oss.tokens,
+		shelf: { objectAt: (bucket, object) => oss.store.object(bucket, object)?.content }
+	});
+	const callbacks = pan115Receiver(pan115, shared);
 
 	const admin = adminListener({
 		...shared,
 		link,
-		drives: [pan123Admin(world)],
+		drives: [pan123Admin(world), pan115Admin(pan115)],
+		keys: publicKeys,
 		appOrigins: options.appOrigins ?? [],
 		async reset() {
 			world.clear();
+			pan115.clear();
 			store.clear();
+			oss.clear();
 			faults.replace([]);
 			link.shape({});
 			journal.clear();
@@ -75,20 +95,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	});
 	const api = serve({
 		...shared,
-		group: 'api',
 		route: ({ headers, url = '/' }) =>
 			routeOf(headers.host ?? '', url) ?? { host: '', ...splitUrl(url) },
-		handler: providerHandler(pan123Handler(world))
+		cors: () => apiCors(config.current),
+		handler: providerHandler(pan123Handler(world), pan115Handler(pan115))
 	});
+	const s3 = storageHandler({ store, disk, config, time });
 	const storage = serve({
 		...shared,
-		group: 'storage',
 		link,
 		route: ({ headers, url = '/' }) => ({
 			host: (headers.host ?? '').toLowerCase(),
 			...splitUrl(url)
 		}),
-		handler: storageHandler({ store, disk, config, time })
+		cors: (exchange) =>
+			isOss(exchange) ? ossCors(config.current, exchange) : s3Cors(config.current),
+		handler: (exchange) => (isOss(exchange) ? oss.handler(exchange) : s3(exchange))
 	});
 
 	const servers = [
@@ -98,13 +120,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		createServer(storage)
 	] as const;
 	const close = async () => {
+		pan115.close();
 		await Promise.all(servers.map(stop));
 		await disk.close();
 	};
 	try {
 		const origin = await listen(servers[0], options.port, host);
 		const storageOrigin = await listen(servers[1], options.storagePort, host);
-		Object.assign(world, { origin, storageOrigin });
+		for (const told of [world, pan115]) Object.assign(told, { origin, storageOrigin });
 		return { origin, storageOrigin, close };
 	} catch (error) {
 		await close();
@@ -113,11 +136,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 /** A request that names no provider host gets help, not a guess. */
-function providerHandler(pan123: Handler): Handler {
-	return async (exchange) =>
-		exchange.host === ''
-			? json({ error: 'name a provider host: /api.123278.com/b/api/user/info' }, 404)
-			: pan123(exchange);
+function providerHandler(pan123: Handler, pan115: Handler): Handler {
+	return async (exchange) => {
+		if (exchange.host === '')
+			return json({ error: 'name a provider host: /api.123278.com/b/api/user/info' }, 404);
+		return PAN115_HOSTS.includes(exchange.host) ? pan115(exchange) : pan123(exchange);
+	};
 }
 
 function listen(server: Server, port: number, host: string): Promise<string> {

@@ -25,6 +25,8 @@ export interface AdminParts {
 	readonly drives: readonly DriveAdmin[];
 	/** Origins of pages that may call; others could be any site that the person visits. */
 	readonly appOrigins: readonly string[];
+	/** Public keys that 115's clients must be given. */
+	keys(): object;
 	/** Forgets everything that a reset forgets. */
 	reset(): Promise<void>;
 }
@@ -63,9 +65,7 @@ const CALLS: Readonly<Record<string, AdminCall>> = {
 		return json(link.setting());
 	},
 	'GET log': ({ journal }) => json(journal.list()),
-	'GET keys': () => {
-		throw new AdminError(404, 'this sandbox has no drive whose clients need keys (115)');
-	},
+	'GET keys': ({ keys }) => json(keys()),
 	'GET config': ({ config }) => json(config.current),
 	'POST config': ({ config }, body) => {
 		config.apply(body);

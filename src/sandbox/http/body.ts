@@ -17,8 +17,8 @@ export async function* readBody(
 	}
 }
 
-/** readText collects a small body as UTF-8. */
-export async function readText(body: AsyncIterable<Uint8Array>, limit = 4 * MiB): Promise<string> {
+/** readBytes collects a small body. */
+export async function readBytes(body: AsyncIterable<Uint8Array>, limit = 4 * MiB): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of body) {
@@ -26,7 +26,12 @@ export async function readText(body: AsyncIterable<Uint8Array>, limit = 4 * MiB)
 		if (size > limit) throw new BodyTooLarge(`a body of more than ${limit} bytes`);
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks).toString('utf8');
+	return Buffer.concat(chunks);
+}
+
+/** readText collects a small body as UTF-8. */
+export async function readText(body: AsyncIterable<Uint8Array>, limit = 4 * MiB): Promise<string> {
+	return (await readBytes(body, limit)).toString('utf8');
 }
 
 /** corrupt flips one bit of the first byte, as a bad wire would. */

@@ -18,8 +18,9 @@ export interface Exchange {
 /** Reply is what to answer. A streamed body needs `content-length` among the headers. */
 export interface Reply {
 	readonly status: number;
-	readonly headers?: Readonly<Record<string, string>>;
-	readonly body?: string | AsyncIterable<Uint8Array>;
+	/** A list is sent as one header line each, as Set-Cookie needs. */
+	readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+	readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>;
 	/** True when a real server would leave CORS headers out of exactly this answer. */
 	readonly withoutCors?: boolean;
 }

@@ -22,6 +22,23 @@ export const PAN123_HOSTS: readonly string[] = [
 	'www.123952.com'
 ];
 
+/** PAN115_HOSTS are those of 115's APIs, and the one that its QR codes name (115.md §2). */
+export const PAN115_HOSTS: readonly string[] = [
+	'webapi.115.com',
+	'web.api.115.com',
+	'proapi.115.com',
+	'uplb.115.com',
+	'passportapi.115.com',
+	'qrcodeapi.115.com',
+	'my.115.com',
+	'aps.115.com',
+	'appversion.115.com',
+	'captchaapi.115.com',
+	'115.com'
+];
+
+const isApiHost = (host: string) => PAN123_HOSTS.includes(host) || PAN115_HOSTS.includes(host);
+
 /**
  * routeOf finds the provider host in the Host header, else in the first segment of the path; null if
  * neither names one.
@@ -29,10 +46,10 @@ export const PAN123_HOSTS: readonly string[] = [
 export function routeOf(hostHeader: string, url: string): Route | null {
 	const { path, rawQuery } = splitUrl(url);
 	const named = hostHeader.toLowerCase().replace(/:\d+$/, '');
-	if (PAN123_HOSTS.includes(named)) return { host: named, path, rawQuery };
+	if (isApiHost(named)) return { host: named, path, rawQuery };
 	const match = /^\/([^/]+)(\/.*)?$/.exec(path);
 	const first = match?.[1]?.toLowerCase() ?? '';
-	if (!PAN123_HOSTS.includes(first)) return null;
+	if (!isApiHost(first)) return null;
 	return { host: first, path: match?.[2] ?? '/', rawQuery };
 }
 

@@ -14,7 +14,8 @@ export interface JournalRow {
 }
 
 const KEPT = 200_000;
-const SECRET = /^(x-amz-(signature|credential|security-token)|signature|token|access_token)$/i;
+const SECRET =
+	/^(x-(amz|oss)-(signature|credential|security-token)|security-token|ossaccesskeyid|signature|token|access_token)$/i;
 
 /** Journal is the request log of `/_sandbox/log`; it keeps the newest rows. */
 export class Journal {

@@ -15,7 +15,7 @@ export async function send(
 	for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
 	response.statusCode = reply.status;
 	const { body = '' } = reply;
-	if (typeof body !== 'string') {
+	if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
 		await pipeline(Readable.from(counted(pace(body), row)), response);
 		return;
 	}

@@ -5,7 +5,7 @@ import type { FaultAction, FaultList } from '../faults';
 import type { Link } from '../link';
 import type { SandboxTime } from '../time';
 import { corrupt, readBody } from './body';
-import { corsHeaders, preflight } from './cors';
+import { corsHeaders, preflight, type CorsManner } from './cors';
 import type { Exchange, Handler, Reply } from './exchange';
 import type { Route } from './hosts';
 import type { Journal, JournalRow } from './journal';
@@ -22,9 +22,10 @@ export interface Surroundings {
 
 /** ServeOptions make one origin. `link` shapes its traffic. */
 export interface ServeOptions extends Surroundings {
-	readonly group: 'api' | 'storage';
 	readonly link?: Link;
 	route(request: IncomingMessage): Route;
+	/** How the server that this request is for goes about CORS. */
+	cors(exchange: Exchange): CorsManner;
 	readonly handler: Handler;
 }
 
@@ -68,9 +69,10 @@ async function answer(options: ServeOptions, request: IncomingMessage, response:
 	if (fault?.kind === 'stall') await options.clock.sleep(fault.ms, gone.signal);
 	if (fault?.kind === 'drop') return cutAfter(request, body, fault.bytes ?? 0);
 
-	const reply = await replyTo(options, exchange, request, fault);
+	const cors = options.cors(exchange);
+	const reply = await replyTo(options, { exchange, request, cors }, fault);
 	if (fault?.kind === 'drop-response') return void request.socket.destroy();
-	await send(response, withCors(options, request, reply), row, (bytes) =>
+	await send(response, withCors(cors, request, reply), row, (bytes) =>
 		options.link ? options.link.carry(bytes, gone.signal) : bytes
 	);
 	countRest(request, row);
@@ -78,18 +80,21 @@ async function answer(options: ServeOptions, request: IncomingMessage, response:
 
 async function replyTo(
 	options: ServeOptions,
-	exchange: Exchange,
-	request: IncomingMessage,
+	asked: {
+		readonly exchange: Exchange;
+		readonly request: IncomingMessage;
+		readonly cors: CorsManner;
+	},
 	fault: FaultAction | null
 ): Promise<Reply> {
+	const { exchange, request, cors } = asked;
 	if (fault?.kind === 'status') {
 		for await (const _ of exchange.body); // A page that is still sending would miss the answer.
 		const { status, headers = {}, body = '' } = fault;
-		const hidden = options.group === 'storage' && status === 403;
-		return { status, headers, body, withoutCors: hidden && isRgw(options) };
+		return { status, headers, body, withoutCors: cors.hides(status) };
 	}
 	if (exchange.method === 'OPTIONS')
-		return preflight(options.config.current.cors[options.group], {
+		return preflight(cors, {
 			origin: request.headers.origin,
 			method: headerOf(request, 'access-control-request-method'),
 			headers: headerOf(request, 'access-control-request-headers'),
@@ -100,12 +105,9 @@ async function replyTo(
 	);
 }
 
-function withCors(options: ServeOptions, request: IncomingMessage, reply: Reply): Reply {
+function withCors(cors: CorsManner, request: IncomingMessage, reply: Reply): Reply {
 	if (reply.withoutCors || request.method === 'OPTIONS') return reply;
-	const { cors, exposeETag } = options.config.current;
-	const exposed = exposeETag && options.group === 'storage' ? ['ETag'] : [];
-	const headers = corsHeaders(cors[options.group], request.headers.origin, exposed);
-	return { ...reply, headers: { ...headers, ...reply.headers } };
+	return { ...reply, headers: { ...corsHeaders(cors, request.headers.origin), ...reply.headers } };
 }
 
 async function cutAfter(request: IncomingMessage, body: AsyncIterable<Uint8Array>, bytes: number) {
@@ -129,5 +131,3 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
 	const value = request.headers[name];
 	return Array.isArray(value) ? value.join(', ') : value;
 }
-
-const isRgw = ({ config }: ServeOptions) => config.current.storageProfile === 'rgw';
