@@ -3,10 +3,13 @@ import type { Exchange, Handler, Reply } from '../http/exchange';
 import { bearerOf } from './bearer';
 import type { Call, Endpoint } from './call';
 import type { SignIn } from './cookies';
+import { downloadEndpoints } from './download/down-url';
 import { answer, NOT_SIGNED_IN, Refusal, refusalBody } from './envelope';
 import { Fields } from './fields';
+import { fileEndpoints } from './files/endpoints';
 import { withNumberIds } from './ids';
 import { initEndpoints } from './init';
+import { openEndpoints } from './open/endpoints';
 import { qrEndpoints } from './qr';
 import { resumeEndpoints } from './resume';
 import { findEndpoint } from './routes';
@@ -27,7 +30,10 @@ const ENDPOINTS: readonly Endpoint[] = [
 	...stsEndpoints,
 	...resumeEndpoints,
 	...sampleEndpoints,
-	...versionEndpoints
+	...versionEndpoints,
+	...fileEndpoints,
+	...downloadEndpoints,
+	...openEndpoints
 ];
 
 /** pan115Handler answers every API host of 115 (115.md §2). */

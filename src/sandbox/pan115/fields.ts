@@ -3,7 +3,14 @@ export class Fields {
 	#values = new Map<string, string>();
 
 	constructor(...layers: readonly URLSearchParams[]) {
-		for (const layer of layers) for (const [name, value] of layer) this.#values.set(name, value);
+		for (const layer of layers) {
+			let unnumbered = 0;
+			for (const [name, value] of layer)
+				this.#values.set(
+					name.endsWith('[]') ? `${name.slice(0, -1)}${unnumbered++}]` : name,
+					value
+				);
+		}
 	}
 
 	/** text is the value as sent; undefined when absent. */

@@ -84,6 +84,8 @@ function login(call: Call): Reply {
 	const app = fields.text('app') ?? params.app ?? '';
 	const slot = refuseUnknownApp(app);
 	const code = world.qrCodes.look(fields.text('account'));
+	// A code that an app of the Open Platform showed gives tokens, never a session.
+	if (world.deviceCodes.get(code?.uid ?? '')) throw new Refusal(NOT_VALID, '二维码已失效');
 	if (!code || code.spent || code.status < 0) throw new Refusal(NOT_VALID, '二维码已失效');
 	if (code.status !== 2 || !code.account) throw new Refusal(40101017, '用户验证失败！');
 	code.spent = true;

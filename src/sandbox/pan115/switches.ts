@@ -1,3 +1,4 @@
+import { OPEN_DEFAULTS, openChecks, type OpenSwitches } from './open/switches';
 import { count, flag, number, oneOf, seconds, size } from '../switch-checks';
 import type { Check } from '../switch-checks';
 
@@ -9,7 +10,7 @@ import type { Check } from '../switch-checks';
  * "do": {"kind": "status", "status": 405, "headers": {"content-type": "text/html"}, "body":
  * "<!doctypehtml><title>405</title>Sorry, your request has been blocked"}}` (§11.2).
  */
-export interface Pan115Switches {
+export interface Pan115Switches extends OpenSwitches {
 	/** Longest that `get/status` waits for a change. */
 	readonly qrHold: number;
 	/** Life of a QR code. */
@@ -97,7 +98,8 @@ export const PAN115_DEFAULTS: Pan115Switches = {
 	callbackAgain: 'refuse',
 	listDelay: 0,
 	limitTimes: 0,
-	limitCode: 770004
+	limitCode: 770004,
+	...OPEN_DEFAULTS
 };
 
 /** pan115Checks has one Check for every one of these switches. */
@@ -135,5 +137,6 @@ export const pan115Checks: Readonly<Record<keyof Pan115Switches, Check>> = {
 	callbackAgain: oneOf('refuse', 'duplicate'),
 	listDelay: seconds,
 	limitTimes: count,
-	limitCode: oneOf(406, 770004, 911)
+	limitCode: oneOf(406, 770004, 911),
+	...openChecks
 };

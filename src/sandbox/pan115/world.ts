@@ -7,7 +7,10 @@ import type { SandboxTime } from '../time';
 import { ACCOUNTS, type Account } from './accounts';
 import { Challenges } from './challenges';
 import { SignIns } from './cookies';
+import { Marks } from './files/marks';
 import { Ids, newPickCode } from './ids';
+import { DeviceCodes } from './open/device-codes';
+import { Tokens } from './open/tokens';
 import { QrCodes } from './qr-codes';
 import { Samples } from './samples';
 import { Tasks } from './tasks';
@@ -56,6 +59,9 @@ export class World {
 	readonly qrCodes: QrCodes;
 	readonly challenges: Challenges;
 	readonly tasks = new Tasks();
+	readonly marks = new Marks();
+	readonly openTokens = new Tokens();
+	readonly deviceCodes = new DeviceCodes();
 	readonly samples = new Samples();
 	/** The API's origin, for example `http://127.0.0.1:4174`. */
 	origin = '';
@@ -135,6 +141,8 @@ export class World {
 		this.#known.clear();
 		this.challenges.clear();
 		this.tasks.clear();
+		this.marks.clear();
+		this.deviceCodes.clear();
 		this.samples.clear();
 		this.qrCodes.clear();
 	}
