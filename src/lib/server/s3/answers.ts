@@ -2,7 +2,9 @@
  * What S3 storage answers, read strictly: XML bodies become plain objects, and every answer becomes
  * one action of the retry policy (object-storage.md §14–16). Pure: runs on any runtime.
  */
-import { XMLParser } from 'fast-xml-parser';
+import { rootOf, textOf as text } from '../storage-xml';
+
+export { parseListParts, type ListedPart, type PartPage } from '../storage-xml';
 
 /** S3Action is what a client does next (object-storage.md §16.1); `ok` carries on. */
 export type S3Action =
@@ -32,49 +34,6 @@ export interface S3Verdict {
 	readonly serverTime?: string;
 	/** A second answer of the same kind is final. */
 	readonly once?: boolean;
-}
-
-/** ListedPart is one part that storage holds. `etag` is as sent, with its quotes. */
-export interface ListedPart {
-	readonly partNumber: number;
-	readonly etag: string;
-	/** Bytes. */
-	readonly size: number;
-}
-
-/** PartPage is one page of ListParts; the next one starts after `nextPartNumberMarker`. */
-export interface PartPage {
-	readonly isTruncated: boolean;
-	readonly nextPartNumberMarker: number;
-	readonly parts: readonly ListedPart[];
-}
-
-type Node = Readonly<Record<string, unknown>>;
-
-const parser = new XMLParser({
-	ignoreAttributes: true,
-	parseTagValue: false,
-	trimValues: true,
-	// One `Part` must be a list of one (§6.5).
-	isArray: (name) => name === 'Part',
-	// Numeric entities (`&#34;`) occur in ETags and are decoded only with this.
-	htmlEntities: true
-});
-
-/** parseListParts reads a ListParts answer; null if the body is not one. */
-export function parseListParts(body: string): PartPage | null {
-	const root = rootOf(body, 'ListPartsResult');
-	if (!root) return null;
-	const rows = Array.isArray(root.Part) ? (root.Part as Node[]) : [];
-	return {
-		isTruncated: text(root.IsTruncated) === 'true',
-		nextPartNumberMarker: Number(text(root.NextPartNumberMarker) || 0),
-		parts: rows.map((row) => ({
-			partNumber: Number(text(row.PartNumber)),
-			etag: text(row.ETag),
-			size: Number(text(row.Size))
-		}))
-	};
 }
 
 /**
@@ -150,20 +109,4 @@ function actionOfStatus(status: number): S3Action {
 	if (status === 408 || status === 429 || (status >= 500 && status !== 501)) return 'retry';
 	if (status === 403) return 'refresh-credentials';
 	return 'fatal';
-}
-
-/** Servers may pad a slow answer with white space (§14); a document that was cut off is none. */
-function rootOf(body: string, name: string): Node | null {
-	try {
-		const document = parser.parse(body.trim(), true) as Node;
-		if (!Object.hasOwn(document, name)) return null;
-		const root = document[name];
-		return typeof root === 'object' && root !== null ? (root as Node) : {};
-	} catch {
-		return null;
-	}
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

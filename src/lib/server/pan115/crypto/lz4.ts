@@ -17,8 +17,8 @@ export function lz4Block(block: Uint8Array, limit: number): Uint8Array<ArrayBuff
 		at += 1;
 		return value;
 	};
-	const length = (nibble: number): number => {
-		let sum = nibble;
+	const length = (nibble: number, least: number): number => {
+		let sum = nibble + least;
 		if (nibble === EXTENDED) {
 			for (let more = 255; more === 255; sum += more) more = byte();
 		}
@@ -28,13 +28,12 @@ export function lz4Block(block: Uint8Array, limit: number): Uint8Array<ArrayBuff
 
 	for (;;) {
 		const token = byte();
-		for (let literals = length(token >> 4); literals > 0; literals--) out.push(byte());
+		for (let literals = length(token >> 4, 0); literals > 0; literals--) out.push(byte());
 		// The last sequence is literals alone.
 		if (at === block.length) return Uint8Array.from(out);
 		const offset = byte() | (byte() << 8);
 		if (offset === 0 || offset > out.length) throw damaged('points outside itself');
-		const match = length(token & 15) + MIN_MATCH;
-		if (out.length + match > limit) throw damaged('is too long');
+		const match = length(token & 15, MIN_MATCH);
 		// Byte by byte: a match may overlap what it makes.
 		for (let i = 0; i < match; i++) out.push(out[out.length - offset] as number);
 	}
