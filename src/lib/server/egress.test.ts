@@ -30,7 +30,10 @@ describe('hosts', () => {
 		['www.123pan.cn:8080', false],
 		['www.123pan.cn/x', false],
 		['x@www.123pan.cn', false],
-		['evil.example?.123pan.cn', false]
+		['evil.example?.123pan.cn', false],
+		['uplb.115.com', true],
+		['captchaapi.115.com', false],
+		['uplb.115.com.evil.example', false]
 	])('an API host: %s → %s', (host, allowed) => {
 		expect(egress.allowsHost(host)).toBe(allowed);
 	});
@@ -44,6 +47,13 @@ describe('hosts', () => {
 		['live', 'https://minio.lan:9000/b', true],
 		['live', 'http://10.0.0.2:9000/b', true],
 		['live', 'javascript:alert(1)', false],
+		['live', 'https://fhnfile.oss-cn-shenzhen.aliyuncs.com/o?callback=x', true],
+		['live', 'https://fhnfile.cn-shenzhen.oss.aliyuncs.com/o', true],
+		['live', 'http://fhnfile.oss-cn-shenzhen.aliyuncs.com/o', false],
+		['live', 'https://evil.oss-cn-shenzhen.aliyuncs.com/o', false],
+		['live', 'https://oss-cn-shenzhen.aliyuncs.com/fhnfile/o', false],
+		['live', 'https://x.fhnfile.oss-cn-shenzhen.aliyuncs.com/o', false],
+		['live', 'https://fhnfile.oss-cn-hangzhou.aliyuncs.com/o', false],
 		['sandbox', 'http://127.0.0.1:4175/b/k', true],
 		['sandbox', 'https://m78.123624.com/b/k', false],
 		['sandbox', 'not a url', false]
@@ -100,6 +110,13 @@ describe('trouble', () => {
 			.call('live', 'www.123pan.cn', '/a?key=1', {})
 			.catch((e: unknown) => e);
 		expect(error).toMatchObject({ code: 'network', detail: 'no connection to www.123pan.cn' });
+	});
+
+	test('an answer that is no text comes byte for byte', async () => {
+		const bytes = Uint8Array.from({ length: 256 }, (_, at) => at);
+		const fetch = () => Promise.resolve(new Response(bytes));
+		const answer = await createEgress({ clock, fetch }).call('live', 'uplb.115.com', '/', {});
+		expect(answer.bytes).toEqual(bytes);
 	});
 
 	test('silence ends after 20 s', async () => {
