@@ -10,6 +10,8 @@ export interface PageAndSandbox {
 	readonly calls: ProxyCalls;
 	/** admin posts to the sandbox's admin and gives its answer. */
 	admin(call: 'config' | 'faults' | 'phone', body: unknown): Promise<unknown>;
+	/** accounts are those that the sandbox lists. */
+	accounts(): Promise<unknown>;
 	/** log is what reached the sandbox since its start. */
 	log(): Promise<readonly { readonly path: string; readonly status: number }[]>;
 	close(): Promise<void>;
@@ -39,6 +41,7 @@ export async function pageAndSandbox(): Promise<PageAndSandbox> {
 	return {
 		calls: { fetch: serve as typeof fetch, clock },
 		admin: (call, body) => admin(call, { method: 'POST', body: JSON.stringify(body) }),
+		accounts: () => admin('accounts'),
 		log: async () => (await admin('log')) as readonly { path: string; status: number }[],
 		close: () => sandbox.close()
 	};

@@ -11,7 +11,7 @@ import { refreshPair, type TokenPair } from './tokens';
 
 /** Waits before the account is asked for again: a pair that was given once must find its owner. */
 const PAUSES_MS = [500, 1500];
-/** A renewal has its pair already: the page should not wait long for the space used, milliseconds. */
+/** Longest look at the account, milliseconds: the page waits for the pair, and not for ever. */
 const GLANCE_MS = 5000;
 
 /** Authorization: the app that was let in, and when. */
@@ -46,7 +46,7 @@ export async function enter(
 	authorization: Authorization,
 	doors: Doors
 ): Promise<Entry> {
-	const api = createOpenApi(pair.access, doors);
+	const api = createOpenApi(pair.access, doors, GLANCE_MS);
 	for (const pause of PAUSES_MS) {
 		try {
 			return entryOf(pair, authorization, await readAccount(api));
