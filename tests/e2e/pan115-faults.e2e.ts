@@ -16,7 +16,7 @@ for (const { flavour, target } of FLAVOURS) {
 			await app.sandbox.faults([
 				{ match: { method: 'PUT', query: { partNumber: '2' } }, do: { kind: 'drop-response' } }
 			]);
-			const film = await file('film.mkv', 90 * MiB);
+			const film = await file('film.mkv', 110 * MiB);
 			await uploads.drop(film);
 			await uploads.waitFor(film, 'done');
 			await expectStored(app, film, DRIVE_115);
@@ -31,7 +31,7 @@ for (const { flavour, target } of FLAVOURS) {
 					do: { kind: 'status', status: 404, body }
 				}
 			]);
-			const film = await file('film.mkv', 90 * MiB);
+			const film = await file('film.mkv', 110 * MiB);
 			await uploads.drop(film);
 			await uploads.waitFor(film, 'done');
 			await expectStored(app, film, DRIVE_115);
@@ -40,20 +40,23 @@ for (const { flavour, target } of FLAVOURS) {
 
 		for (const [what, size] of [
 			['one PUT', 3],
-			['parts', 90]
+			['parts', 110]
 		] as const) {
-			test(`a callback that fails is no file: ${what} are registered by a new upload`, async ({
-				app,
-				uploads,
-				file
-			}) => {
-				test.setTimeout(120_000);
-				await app.sandbox.config({ callbackFailure: 'status', callbackFailures: 1 });
-				const film = await file('film.mkv', size * MiB);
-				await uploads.drop(film);
-				await uploads.waitFor(film, 'done', { timeout: 100_000 });
-				await expectStored(app, film, DRIVE_115);
-			});
+			// Half a minute passes each time, so each flavour shows one of the two.
+			const shown = (flavour === 'cookie') === size < 50;
+			if (shown)
+				test(`a callback that fails is no file: ${what} are registered by a new upload`, async ({
+					app,
+					uploads,
+					file
+				}) => {
+					test.setTimeout(120_000);
+					await app.sandbox.config({ callbackFailure: 'status', callbackFailures: 1 });
+					const film = await file('film.mkv', size * MiB);
+					await uploads.drop(film);
+					await uploads.waitFor(film, 'done', { timeout: 100_000 });
+					await expectStored(app, film, DRIVE_115);
+				});
 
 			test(`a lost answer to the commit of ${what} makes exactly one entry beside an older twin`, async ({
 				app,

@@ -233,6 +233,21 @@ describe('parts in order', () => {
 		expect(rig.memory.files).toHaveLength(1);
 	});
 
+	test('a callback that storage gave up on may have been heard: the file is looked for first', async () => {
+		rig.memory.hiddenMs = 20_000;
+		rig.lie({
+			complete: async (...args) => {
+				const file = await rig.memory.complete(...args);
+				if (args[2]?.again) return file;
+				throw new TransferError('callback-failed');
+			}
+		});
+		const bytes = fresh(65);
+		await rig.expectStored(await rig.add(bytes), bytes);
+		expect(rig.memory.drafts).toHaveLength(1);
+		expect(rig.memory.files).toHaveLength(1);
+	});
+
 	test('are an experiment away from going at the same time, which the drive may refuse', async () => {
 		rig.wantsParallel = true;
 		rig.memory.refusesParallel = true;

@@ -47,6 +47,11 @@ export async function commit(
 		);
 	} catch (error) {
 		const failure = asTransferError(error);
+		if (failure.code === 'callback-failed' && drive.traits.settleMs !== undefined) {
+			// Storage may have stopped listening before the drive, which took its time, said yes.
+			const landed = await settle({ drive, session, receipts, signal }, tools);
+			if (landed) return landed;
+		}
 		if (failure.code !== 'parts-missing') throw error;
 		await tools.store.saveSession({ ...session, committing: false });
 		if (session.listable) return undefined;

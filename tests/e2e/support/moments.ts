@@ -49,7 +49,8 @@ export const MOMENTS: Readonly<Record<string, Moment>> = {
 };
 
 const ONE_PUT = 20 * MiB;
-const IN_PARTS = 90 * MiB;
+const IN_PARTS = 110 * MiB;
+const put = { match: { path: '^/fhnfile/', method: 'PUT' } };
 const post = { match: { path: '^/fhnfile/', method: 'POST' }, do: { kind: 'stall', ms: 4000 } };
 
 /** momentsOf115 are those of an upload whose storage tells the drive; `init` is its opening call. */
@@ -63,8 +64,12 @@ export function momentsOf115(init: string): Readonly<Record<string, Moment>> {
 		},
 		'the answer to its only PUT': {
 			size: ONE_PUT,
-			prepare: (app) => app.sandbox.link({ bytesPerSecond: 20 * MiB }),
-			met: (app) => expect.poll(() => registered(app), { intervals: [20] }).toBe(1)
+			// The file does not show yet, so the page is still asking for it.
+			prepare: async (app) => {
+				await app.sandbox.config({ listDelay: 8 });
+				await app.sandbox.faults([{ ...put, do: { kind: 'drop-response' } }]);
+			},
+			met: (app) => expect.poll(() => registered(app), { intervals: [100] }).toBe(1)
 		},
 		'the middle': {
 			size: IN_PARTS,
