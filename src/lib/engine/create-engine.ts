@@ -2,6 +2,7 @@
 import { fetchConfig } from '../drives/connect';
 import { checkName } from '../drives/names';
 import type { ProxyCalls } from '../drives/proxy-call';
+import type { AppConfig } from '../drives/wire';
 import { HashPool } from '../hashing/hash-pool';
 import type { Clock } from '../kernel/clock';
 import { asTransferError } from '../kernel/errors';
@@ -18,6 +19,7 @@ import { Folders } from '../uploads/folders';
 import { Queue } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import { Accounts } from './accounts';
+import type { Update } from './engine-api';
 import { Publisher } from './publisher';
 import { loadSettings, saveSettings } from './settings';
 
@@ -51,10 +53,11 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const connectivity = new Connectivity(clock, browserFetch);
 	const roots = new Roots(store);
 	let settings = await loadSettings(store);
-	let sandbox: boolean | undefined;
+	/** What the server told of itself; nothing until it answers. */
+	let server: Pick<Update, 'sandbox' | 'hasPan115ClientId'> = {};
 	// While the sandbox is switched off its accounts lead nowhere: they are kept, but not offered.
 	const accountsNow = () => {
-		return accounts.views().filter(({ realm }) => realm === 'live' || sandbox !== false);
+		return accounts.views().filter(({ realm }) => realm === 'live' || server.sandbox !== false);
 	};
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
 	const queue = new Queue(
@@ -77,7 +80,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const publisher = new Publisher(queue, clock, () => ({
 		accounts: accountsNow(),
 		settings,
-		...(sandbox !== undefined && { sandbox }),
+		...server,
 		connection: connectivity.connection
 	}));
 	accounts.changed.on(() => publisher.tell({ accounts: accountsNow() }));
@@ -111,9 +114,9 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			publisher.tell({ settings });
 			queue.pump();
 		},
-		setSandbox(on: boolean) {
-			sandbox = on;
-			publisher.tell({ sandbox, accounts: accountsNow() });
+		setServer({ sandbox, hasPan115ClientId }: AppConfig) {
+			server = { sandbox, hasPan115ClientId };
+			publisher.tell({ ...server, accounts: accountsNow() });
 		}
 	};
 	await queue.load();
@@ -126,14 +129,14 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 
 /** connect brings the sandbox's accounts in, now or as soon as the server answers. */
 async function connect(
-	{ accounts, publisher, setSandbox }: Pick<Engine, 'accounts' | 'publisher' | 'setSandbox'>,
+	{ accounts, publisher, setServer }: Pick<Engine, 'accounts' | 'publisher' | 'setServer'>,
 	calls: ProxyCalls
 ): Promise<void> {
 	for (let attempt = 0; ; attempt++) {
 		try {
 			const config = await fetchConfig(calls);
 			if (config.sandbox) await accounts.connectSandbox();
-			setSandbox(config.sandbox);
+			setServer(config);
 			return;
 		} catch (error) {
 			const { code, detail, recovery } = asTransferError(error);

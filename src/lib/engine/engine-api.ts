@@ -93,6 +93,8 @@ export interface EngineSettings {
 	readonly filesAtOnce: number;
 	/** Parts of one file in flight, 1 to 6. */
 	readonly partsPerFile: number;
+	/** Whether Drives that offer it as an experiment get parts of one file at the same time. */
+	readonly parallelParts: boolean;
 	/** What a new upload does when the name is taken. */
 	readonly conflict: ConflictPolicy;
 	readonly target?: Target | undefined;
@@ -124,6 +126,8 @@ export interface Update {
 	readonly settings?: EngineSettings;
 	/** Whether the sandbox is switched on, so that its accounts can be added. */
 	readonly sandbox?: boolean | undefined;
+	/** Whether the server has an app id for 115's Open Platform; else people bring their own. */
+	readonly hasPan115ClientId?: boolean | undefined;
 	/** Whether the network and the proxy answer. */
 	readonly connection?: 'online' | 'offline' | 'proxy-unreachable';
 }

@@ -4,7 +4,12 @@ import type { EngineSettings } from './engine-api';
 
 const KEY = 'engine';
 
-const DEFAULTS: EngineSettings = { filesAtOnce: 3, partsPerFile: 5, conflict: 'ask' };
+const DEFAULTS: EngineSettings = {
+	filesAtOnce: 3,
+	partsPerFile: 5,
+	parallelParts: false,
+	conflict: 'ask'
+};
 
 /** loadSettings fills what an earlier version did not know with its default. */
 export async function loadSettings(store: SessionStore): Promise<EngineSettings> {
