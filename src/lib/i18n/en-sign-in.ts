@@ -72,7 +72,7 @@ export const enSignIn = {
 	},
 	submit: 'Sign in',
 	busy: 'Signing in…',
-	privacy: 'Goes to the drive through Panlift’s own server, which stores nothing.',
+	privacy: 'Goes to the drive through this server, which stores nothing.',
 	sandbox: 'Sandbox · nothing leaves this machine'
 };
 

@@ -42,7 +42,7 @@ export const en = {
 		addFolders: 'for files,',
 		folders: 'for a folder',
 		instant: 'What the cloud already has is there in a second, without sending it.',
-		privacy: 'Bytes go straight to your drive. Nobody in between sees or keeps them.'
+		privacy: 'Bytes go to your drive and nowhere else. Nobody in between keeps them.'
 	},
 	welcome: {
 		heading: 'Where should your files go?',
