@@ -3,7 +3,8 @@ import { courseOf } from './course';
 
 const HOME = 'https://panlift.example';
 const WORKER = '/_app/immutable/workers/hash.worker-x.js';
-const KEPT = new Set(['/', '/favicon.svg', WORKER]);
+const IMPORTED = '/_app/immutable/workers/chunks/x.js';
+const KEPT = new Set(['/', '/favicon.svg', WORKER, IMPORTED]);
 
 const course = (url: string, change: { method?: string; mode?: RequestMode } = {}) =>
 	courseOf({ method: 'GET', mode: 'cors', url: new URL(url, HOME).href, ...change }, HOME, KEPT);
@@ -25,4 +26,5 @@ test('pages and workers ask the server, what never changes comes from the cache'
 	expect(course('/?from=launcher', { mode: 'navigate' })).toBe('page');
 	expect(course(WORKER)).toBe('worker');
 	expect(course('/favicon.svg')).toBe('kept');
+	expect(course(IMPORTED)).toBe('kept');
 });

@@ -7,6 +7,8 @@
 export type Course = 'pass' | 'kept' | 'worker' | 'page';
 
 const WORKERS = '/_app/immutable/workers/';
+/** What workers import obeys the worker's policy, not one of its own. */
+const IMPORTS = `${WORKERS}chunks/`;
 
 /** courseOf decides by the request alone; `kept` has the paths that the cache holds. */
 export function courseOf(
@@ -19,5 +21,6 @@ export function courseOf(
 	if (url.origin !== origin || url.pathname.startsWith('/api/')) return 'pass';
 	if (request.mode === 'navigate') return 'page';
 	if (!kept.has(url.pathname)) return 'pass';
+	if (url.pathname.startsWith(IMPORTS)) return 'kept';
 	return url.pathname.startsWith(WORKERS) ? 'worker' : 'kept';
 }

@@ -8,10 +8,12 @@ const UNAUTHORISED = { ...expired, body: '{"code":401,"message":"login expired",
 async function openSignIn(page: Page): Promise<void> {
 	await page.getByRole('link', { name: 'Settings' }).click();
 	await page.getByRole('button', { name: 'Add account' }).click();
+	await page.getByRole('radio', { name: '123Pan Sandbox' }).check();
 }
 
 async function signIn(page: Page, user: string, password: string, keep = false): Promise<void> {
 	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('button', { name: 'Password', exact: true }).click();
 	await dialog.getByLabel(/phone|e-mail/i).fill(user);
 	await dialog.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
 	if (keep) await dialog.getByLabel(/keep me signed in/i).check();

@@ -31,6 +31,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			await expectAccessible(page);
 		}
+		await page.getByRole('link', { name: 'Settings' }).click();
+		await page.getByRole('button', { name: 'Add account' }).click();
+		await page.getByRole('radio', { name: '123Pan Sandbox' }).check();
+		await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
+		await expectAccessible(page);
 		expect(uploads.problems).toEqual([]);
 	});
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { gzipped, pngSize, workerPaths } from './support/built-files';
+import { gzipped, pngSize, workerImports, workerPaths } from './support/built-files';
 import { InstalledBrowser } from './support/installed-browser';
 import { MOMENTS } from './support/moments';
 import { expect, expectStored, test } from './support/test';
@@ -164,9 +164,10 @@ test('a new version that arrives during an upload waits, and after Restart the u
 	}
 });
 
-test('with no server a deep link opens from the cache, workers included', async ({
+test('with no server a deep link opens from the cache, and files are still hashed', async ({
 	app,
-	uploads
+	uploads,
+	file
 }) => {
 	const { page } = uploads;
 	await kept(page);
@@ -176,7 +177,10 @@ test('with no server a deep link opens from the cache, workers included', async 
 		return requests.map(({ url }) => new URL(url).pathname);
 	});
 	expect(workerPaths().length).toBeGreaterThanOrEqual(2);
-	expect(cached).toEqual(expect.arrayContaining([...workerPaths(), '/', '/theme.js']));
+	expect(workerImports().length).toBeGreaterThanOrEqual(2);
+	expect(cached).toEqual(
+		expect.arrayContaining([...workerPaths(), ...workerImports(), '/', '/theme.js'])
+	);
 	expect(cached.filter((path) => /^\/(api|screenshots)\//.test(path))).toEqual([]);
 
 	await app.gateway.shut();
@@ -185,6 +189,11 @@ test('with no server a deep link opens from the cache, workers included', async 
 		await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 		await expect(page.getByText('Opens and takes files')).toBeVisible();
 		await expect(page.getByText('Sandbox 123Pan').first()).toBeVisible();
+		await page.getByRole('link', { name: 'Uploads' }).click();
+		const film = await file('film.mkv', 3 * MiB);
+		await uploads.drop(film);
+		// It waits for the server only with its digest: without the hash worker's imports it would fail.
+		await uploads.waitFor(film, 'waiting', { cause: 'proxy' });
 	} finally {
 		await app.gateway.open();
 	}

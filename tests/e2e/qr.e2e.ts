@@ -8,7 +8,7 @@ const WECHAT = 4;
 async function showCode(page: Page): Promise<Locator> {
 	await page.getByRole('link', { name: 'Settings' }).click();
 	await page.getByRole('button', { name: 'Add account' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'QR code' }).click();
+	await page.getByRole('radio', { name: '123Pan Sandbox' }).check();
 	return page.getByRole('img', { name: /QR code/ });
 }
 

@@ -84,6 +84,7 @@ export class FakeEngine implements EngineApi {
 			status: { kind: 'running' },
 			accounts: [],
 			sandbox: false,
+			hasPan115ClientId: false,
 			settings: this.#settings,
 			rows: [],
 			...first
@@ -143,7 +144,10 @@ export class FakeEngine implements EngineApi {
 	}
 	startQr(request: QrRequest) {
 		const number = this.#nextId++;
-		const url = `https://www.123pan.com/wx-app-login.html?uniID=${number}`;
+		const url =
+			request.drive === 'pan115'
+				? `https://115.com/scan/dg-${number}`
+				: `https://www.123pan.com/wx-app-login.html?uniID=${number}`;
 		return this.#did('startQr', { token: `t${number}`, url, expiresIn: 120_000 }, request);
 	}
 	pollQr = (_request: QrRequest, token: string) => this.#did<QrStep>('pollQr', this.phone, token);

@@ -2,7 +2,7 @@
 import type { AccountView, UploadRow } from '../engine/engine-api';
 import type { ErrorCode } from '../kernel/errors';
 import type { WaitCause } from '../uploads/upload';
-import { brandOf } from './drive-offers';
+import { brandOf } from './brands';
 
 /** Every cause, those that need a person first. */
 const ORDER: readonly WaitCause[] = [

@@ -1,6 +1,7 @@
 /** Drive offers: the drives that a person can add, and the ways into each. */
 import type { DriveId, Flavour, Realm } from '../drives/drive';
-import type { SignInRequest } from '../drives/wire';
+import type { QrRequest, SignInRequest } from '../drives/wire';
+import { BRANDS } from './brands';
 
 export type SignInWay = SignInRequest['way'] | 'qr';
 
@@ -11,41 +12,86 @@ export interface DriveOffer {
 	readonly realm: Realm;
 	/** Not translated. */
 	readonly brand: string;
-	readonly ways: readonly SignInWay[];
+	/** The first one is preselected. */
+	readonly ways: readonly [SignInWay, ...SignInWay[]];
 	/** Where people sign in to the drive itself. */
 	readonly site: string;
+	/** The phone app that scans its QR codes; not translated. */
+	readonly app: string;
+	/** Whether WeChat scans them too. */
+	readonly weChat?: boolean;
+	/** Whether it is the provider's official API. */
+	readonly official?: boolean;
+	/** Whether a session takes one of the provider's client slots. 115.md §4.2 */
+	readonly slots?: boolean;
+	/** Whether an app id of the person's own goes with a QR sign-in; absent: the server has one. */
+	readonly appId?: 'needed' | 'optional' | undefined;
 }
 
+/** Server: what the server told of itself, as far as offers depend on it. */
+export interface Server {
+	readonly sandbox: boolean;
+	readonly hasPan115ClientId: boolean;
+}
+
+/** Official APIs first. */
 const OFFERS: readonly Omit<DriveOffer, 'realm'>[] = [
+	{
+		drive: 'pan115',
+		flavour: 'open',
+		brand: BRANDS['pan115-open'],
+		ways: ['qr'],
+		site: '115.com',
+		app: '115',
+		official: true,
+		appId: 'needed'
+	},
+	{
+		drive: 'pan115',
+		flavour: 'cookie',
+		brand: BRANDS['pan115-cookie'],
+		ways: ['qr', 'cookie'],
+		site: '115.com',
+		app: '115',
+		slots: true
+	},
 	{
 		drive: 'pan123',
 		flavour: 'web',
-		brand: '123Pan',
+		brand: BRANDS['pan123-web'],
 		ways: ['qr', 'password', 'token'],
-		site: 'www.123pan.com'
+		site: 'www.123pan.com',
+		app: '123Pan',
+		weChat: true
 	}
 ];
 
 /**
- * driveOffers lists the drives, the sandbox's first when it is there: the first one is preselected,
- * and where a sandbox runs, nothing should leave the machine by accident.
+ * driveOffers lists the drives, the sandbox's first when it is there: where one runs, nothing should
+ * leave the machine by accident.
  */
-export function driveOffers(withSandbox: boolean): readonly DriveOffer[] {
-	const realms: readonly Realm[] = withSandbox ? ['sandbox', 'live'] : ['live'];
-	return realms.flatMap((realm) => OFFERS.map((offer) => ({ ...offer, realm })));
+export function driveOffers(server: Server): readonly DriveOffer[] {
+	const realms: readonly Realm[] = server.sandbox ? ['sandbox', 'live'] : ['live'];
+	return realms.flatMap((realm) => OFFERS.map((offer) => offerIn(realm, offer, server)));
 }
 
-/** brandOf names the drive of an account that may be gone already. */
-export function brandOf(accountId: string): string {
-	const [drive, flavour] = accountId.split('-');
-	const offer = OFFERS.find((one) => one.drive === drive && one.flavour === flavour);
-	return offer?.brand ?? '';
+/** preselected gives the first offer that needs nothing prepared. */
+export function preselected(offers: readonly DriveOffer[]): DriveOffer {
+	return offers.find(({ appId }) => appId !== 'needed') ?? offers[0]!;
 }
 
 /** offerFor finds the way back into an account that is signed out. */
-export function offerFor(of: Pick<DriveOffer, 'drive' | 'flavour' | 'realm'>): DriveOffer {
-	const offer = driveOffers(true).find(
-		(one) => one.drive === of.drive && one.flavour === of.flavour && one.realm === of.realm
-	);
-	return offer ?? driveOffers(true)[0]!;
+export function offerFor(of: Pick<QrRequest, 'drive' | 'flavour' | 'realm'>, server: Server) {
+	const offers = driveOffers({ ...server, sandbox: true });
+	return offers.find((one) => offerKey(one) === offerKey(of)) ?? offers[0]!;
+}
+
+/** offerKey tells offers apart. */
+export function offerKey(of: Pick<QrRequest, 'drive' | 'flavour' | 'realm'>): string {
+	return [of.drive, of.flavour, of.realm].join(' ');
+}
+
+function offerIn(realm: Realm, offer: Omit<DriveOffer, 'realm'>, server: Server): DriveOffer {
+	if (!offer.appId || server.hasPan115ClientId) return { ...offer, realm, appId: undefined };
+	return { ...offer, realm, appId: realm === 'sandbox' ? 'optional' : 'needed' };
 }

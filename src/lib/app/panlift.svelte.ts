@@ -8,15 +8,15 @@ import type {
 	Target,
 	Update
 } from '../engine/engine-api';
-import type { QrRequest, SignInRequest } from '../drives/wire';
+import type { SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
 import { AddFiles } from './add-files.svelte';
 import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
-import { FolderBrowser } from './folder-browser.svelte';
+import type { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
-import { QrSignIn } from './qr-sign-in.svelte';
+import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
 import type { ConflictAnswer, RowCommands } from './row-commands';
 import { targetOf } from './target';
@@ -29,7 +29,6 @@ export type SignInDialogState = { readonly account?: AccountView | undefined };
 
 export class Panlift implements RowCommands {
 	readonly #engine: EngineApi;
-	readonly #clock: Clock;
 	readonly #buffer: UpdateBuffer;
 	readonly #countdown: Countdown;
 	/** Milliseconds since the epoch; what reads it is drawn again each second while one counts. */
@@ -43,6 +42,7 @@ export class Panlift implements RowCommands {
 	#accounts = $state.raw<readonly AccountView[]>([]);
 	#settings = $state.raw<EngineSettings | undefined>();
 	#sandbox = $state.raw<boolean | undefined>();
+	#hasPan115ClientId = $state.raw(false);
 	#connection = $state.raw<NonNullable<Update['connection']>>('online');
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
@@ -51,6 +51,8 @@ export class Panlift implements RowCommands {
 	openPicker: (() => void) | undefined;
 	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
+	/** What showing QR codes needs; the dialog closes when one is confirmed. */
+	readonly qrDoors: QrDoors;
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
@@ -62,10 +64,15 @@ export class Panlift implements RowCommands {
 	constructor(engine: EngineApi, clock: Clock) {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
-		this.#clock = clock;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
+		this.qrDoors = {
+			engine,
+			clock,
+			isHidden: () => document.hidden,
+			onsignedin: () => (this.signInDialog = undefined)
+		};
 		this.adding = new AddFiles({
 			target: () => this.target,
 			enqueue: (files, target) => engine.enqueue(files, target),
@@ -89,6 +96,10 @@ export class Panlift implements RowCommands {
 	/** Whether the sandbox runs; undefined until the server has told. */
 	get sandbox(): boolean | undefined {
 		return this.#sandbox;
+	}
+	/** Whether the server has an app id for 115's Open Platform. */
+	get hasPan115ClientId(): boolean {
+		return this.#hasPan115ClientId;
 	}
 	get connection(): NonNullable<Update['connection']> {
 		return this.#connection;
@@ -119,6 +130,7 @@ export class Panlift implements RowCommands {
 		const moved = this.board.apply(merged.rows.values(), merged.removed);
 		if (merged.status) this.#status = merged.status;
 		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
+		if (merged.hasPan115ClientId !== undefined) this.#hasPan115ClientId = merged.hasPan115ClientId;
 		if (merged.settings) this.#settings = merged.settings;
 		if (merged.connection) this.#connection = merged.connection;
 		if (merged.accounts) this.#accounts = merged.accounts;
@@ -216,15 +228,6 @@ export class Panlift implements RowCommands {
 		await this.#engine.signIn(request);
 		this.signInDialog = undefined;
 	}
-	/** signInByQr shows codes until one is confirmed, which closes the dialog, or `stop` is called. */
-	signInByQr(request: QrRequest): QrSignIn {
-		return new QrSignIn(request, {
-			engine: this.#engine,
-			clock: this.#clock,
-			isHidden: () => document.hidden,
-			onsignedin: () => (this.signInDialog = undefined)
-		});
-	}
 	signOut(account: AccountView): void {
 		this.#run(this.#engine.signOut(account.id));
 		this.notices.show({ kind: 'signed-out', name: account.name });
@@ -233,7 +236,8 @@ export class Panlift implements RowCommands {
 	refreshAccounts(): void {
 		this.#run(this.#engine.refreshAccounts());
 	}
-	browseFolders(accountId: string): FolderBrowser {
+	async browseFolders(accountId: string): Promise<FolderBrowser> {
+		const { FolderBrowser } = await import('./folder-browser.svelte');
 		return new FolderBrowser(this.#engine, accountId);
 	}
 

@@ -70,6 +70,47 @@ test('after two minutes the code is too old', async () => {
 	expect(polls()).toBeLessThanOrEqual(80);
 });
 
+test('an answer may take its time: the next question comes after it, never beside it', async () => {
+	const qr = await begin();
+	let answer = () => {};
+	let asked = 0;
+	engine.pollQr = () => {
+		asked += 1;
+		return new Promise((resolve) => (answer = () => resolve({ state: 'waiting' })));
+	};
+	await clock.advance(1_500);
+	for (let second = 0; second < 15; second++) await clock.advance(1_000);
+	expect(asked).toBe(1);
+	answer();
+	await clock.advance(0);
+	await clock.advance(1_400);
+	expect(asked).toBe(1);
+	await clock.advance(100);
+	expect(asked).toBe(2);
+	qr.stop();
+	answer();
+	await clock.advance(10_000);
+	expect(asked).toBe(2);
+});
+
+test('open questions about codes that are gone do not pile up', async () => {
+	const answers: (() => void)[] = [];
+	engine.pollQr = () => new Promise((resolve) => answers.push(() => resolve({ state: 'waiting' })));
+	for (let code = 0; code < 4; code++) {
+		const earlier = await begin();
+		await clock.advance(1_500);
+		earlier.stop();
+	}
+	expect(answers).toHaveLength(2);
+	const last = await begin();
+	await clock.advance(1_500);
+	expect(answers).toHaveLength(2);
+	answers[0]!();
+	await clock.advance(0);
+	expect(answers).toHaveLength(3);
+	last.stop();
+});
+
 test('closing ends the questions', async () => {
 	const qr = await begin();
 	qr.stop();

@@ -1,10 +1,11 @@
 /** QrSignIn: shows a code and asks how far the phone is, until somebody is signed in. */
-import type { EngineApi } from '../engine/engine-api';
+import type { EngineApi, QrStep } from '../engine/engine-api';
 import type { QrRequest } from '../drives/wire';
 import type { Clock } from '../kernel/clock';
 import { asTransferError, isAbort } from '../kernel/errors';
+import { Gate } from '../kernel/gate';
 
-/** Between two questions. 123pan.md §5.3 says 1 to 2 s. */
+/** From an answer to the next question. 123pan.md §5.3 says 1 to 2 s; 115 itself answers late. */
 const POLL_MS = 1_500;
 /** Hidden this long, nobody is looking at the code: asking stops until the page is seen again. */
 const HIDDEN_MS = 60_000;
@@ -24,6 +25,19 @@ export interface QrDoors {
 	readonly onsignedin: () => void;
 }
 
+/**
+ * A question about an earlier code can't be taken back and may wait long for its answer: one of them
+ * may be open beside the question about the code in sight, but they must not pile up.
+ */
+const QUESTIONS_AT_ONCE = 2;
+const questions = new WeakMap<QrDoors['engine'], Gate>();
+
+function questionsOf(engine: QrDoors['engine']): Gate {
+	const known = questions.get(engine) ?? new Gate(QUESTIONS_AT_ONCE);
+	questions.set(engine, known);
+	return known;
+}
+
 export class QrSignIn {
 	readonly #request: QrRequest;
 	readonly #doors: QrDoors;
@@ -31,8 +45,8 @@ export class QrSignIn {
 	#view = $state.raw<QrView>({ state: 'loading' });
 
 	/** Asks for the first code at once. */
-	constructor({ drive, flavour, realm }: QrRequest, doors: QrDoors) {
-		this.#request = { drive, flavour, realm };
+	constructor(request: QrRequest, doors: QrDoors) {
+		this.#request = request;
 		this.#doors = doors;
 		this.renew();
 	}
@@ -69,7 +83,7 @@ export class QrSignIn {
 			pause = POLL_MS;
 			if (!isSeen()) continue;
 			try {
-				const { state } = await engine.pollQr(this.#request, code.token);
+				const { state } = await this.#ask(code.token, signal);
 				signal.throwIfAborted();
 				if (state === 'waiting' || state === 'scanned') {
 					if (state !== this.#view.state) this.#show(signal, { state, text: code.url });
@@ -87,6 +101,16 @@ export class QrSignIn {
 			}
 		}
 		this.#show(signal, { state: 'expired' });
+	}
+
+	async #ask(token: string, signal: AbortSignal): Promise<QrStep> {
+		const { engine } = this.#doors;
+		const leave = await questionsOf(engine).enter(signal);
+		try {
+			return await engine.pollQr(this.#request, token);
+		} finally {
+			leave();
+		}
 	}
 
 	/** A glance at another window is not leaving: the phone may say yes meanwhile. */

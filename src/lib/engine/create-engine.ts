@@ -2,7 +2,7 @@
 import { fetchConfig } from '../drives/connect';
 import { checkName } from '../drives/names';
 import type { ProxyCalls } from '../drives/proxy-call';
-import { RELAY_PATH, type RelaySetting } from '../drives/wire';
+import { RELAY_PATH, type AppConfig, type RelaySetting } from '../drives/wire';
 import { HashPool } from '../hashing/hash-pool';
 import type { Clock } from '../kernel/clock';
 import { asTransferError } from '../kernel/errors';
@@ -21,6 +21,7 @@ import { Queue } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import { Ways } from '../uploads/ways';
 import { Accounts } from './accounts';
+import type { Update } from './engine-api';
 import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
 import { loadSettings, saveSettings } from './settings';
@@ -58,16 +59,17 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const connectivity = new Connectivity(clock, browserFetch);
 	const roots = new Roots(store);
 	let settings = await loadSettings(store);
-	let sandbox: boolean | undefined;
 	// Until the server has said what it does, `presign` says so.
 	let relay: RelaySetting = { on: true };
 	const reaches = reachability(clock, browserFetch);
 	const ways = new Ways({ clock, store, reaches, relay: () => relay });
 	const storageGates = gates(REQUESTS_PER_HOST);
 	const relayGate = new Gate(RELAYED_AT_ONCE);
+	/** What the server told of itself; nothing until it answers. */
+	let server: Pick<Update, 'sandbox' | 'hasPan115ClientId'> = {};
 	// While the sandbox is switched off its accounts lead nowhere: they are kept, but not offered.
 	const accountsNow = () => {
-		return accounts.views().filter(({ realm }) => realm === 'live' || sandbox !== false);
+		return accounts.views().filter(({ realm }) => realm === 'live' || server.sandbox !== false);
 	};
 	const memory = await loadTransferMemory(store, (error) => {
 		queue.trouble.emit({ error: asTransferError(error), accountId: '' });
@@ -105,7 +107,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const publisher = new Publisher(queue, clock, () => ({
 		accounts: accountsNow(),
 		settings,
-		...(sandbox !== undefined && { sandbox }),
+		...server,
 		connection: connectivity.connection
 	}));
 	accounts.changed.on(() => publisher.tell({ accounts: accountsNow() }));
@@ -140,12 +142,12 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			publisher.tell({ settings });
 			queue.pump();
 		},
-		setSandbox(on: boolean) {
-			sandbox = on;
-			publisher.tell({ sandbox, accounts: accountsNow() });
-		},
 		setRelay(setting: RelaySetting) {
 			relay = setting;
+		},
+		setServer({ sandbox, hasPan115ClientId }: AppConfig) {
+			server = { sandbox, hasPan115ClientId };
+			publisher.tell({ ...server, accounts: accountsNow() });
 		}
 	};
 	await ways.load();
@@ -162,9 +164,9 @@ async function connect(
 	{
 		accounts,
 		publisher,
-		setSandbox,
+		setServer,
 		setRelay
-	}: Pick<Engine, 'accounts' | 'publisher' | 'setSandbox' | 'setRelay'>,
+	}: Pick<Engine, 'accounts' | 'publisher' | 'setServer' | 'setRelay'>,
 	calls: ProxyCalls
 ): Promise<void> {
 	for (let attempt = 0; ; attempt++) {
@@ -172,7 +174,7 @@ async function connect(
 			const config = await fetchConfig(calls);
 			setRelay(config.relay);
 			if (config.sandbox) await accounts.connectSandbox();
-			setSandbox(config.sandbox);
+			setServer(config);
 			return;
 		} catch (error) {
 			const { code, detail, recovery } = asTransferError(error);

@@ -95,7 +95,7 @@ export interface EngineSettings {
 	readonly filesAtOnce: number;
 	/** Parts of one file in flight, 1 to 6. */
 	readonly partsPerFile: number;
-	/** Try parts at the same time on drives where they are an experiment. */
+	/** Whether Drives that offer it as an experiment get parts of one file at the same time. */
 	readonly parallelParts: boolean;
 	/** What a new upload does when the name is taken. */
 	readonly conflict: ConflictPolicy;
@@ -128,6 +128,8 @@ export interface Update {
 	readonly settings?: EngineSettings;
 	/** Whether the sandbox is switched on, so that its accounts can be added. */
 	readonly sandbox?: boolean | undefined;
+	/** Whether the server has an app id for 115's Open Platform; else people bring their own. */
+	readonly hasPan115ClientId?: boolean | undefined;
 	/** Whether the network and the proxy answer. */
 	readonly connection?: 'online' | 'offline' | 'proxy-unreachable';
 }

@@ -1,6 +1,6 @@
 /** Hash worker: one digest of one Blob at a time, in WASM. Child of the engine worker. */
 import { expose, transferHandlers } from 'comlink';
-import { createMD5, createSHA1, type IHasher } from 'hash-wasm';
+import type { IHasher } from 'hash-wasm';
 import type { DigestKind } from '../drives/drive';
 import { systemClock } from '../kernel/clock';
 import { carryTransferErrors } from '../kernel/comlink-errors';
@@ -8,7 +8,11 @@ import type { HashApi } from './hash-api';
 import { readBlob } from './read-blob';
 
 const PROGRESS_MS = 50;
-const MAKE: Record<DigestKind, () => Promise<IHasher>> = { md5: createMD5, sha1: createSHA1 };
+/** Loaded when it is asked for: few visits need both, and a first one neither. */
+const MAKE: Record<DigestKind, () => Promise<IHasher>> = {
+	md5: async () => (await import('hash-wasm/dist/md5.umd.min.js')).createMD5(),
+	sha1: async () => (await import('hash-wasm/dist/sha1.umd.min.js')).createSHA1()
+};
 
 carryTransferErrors(transferHandlers);
 const clock = systemClock();

@@ -1,8 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../kernel/errors';
-import { en } from './en';
+import { en as enMain } from './en';
+import { HELP } from './help';
 import { negotiate } from './locale';
-import { zhCn } from './zh-cn';
+import { SETTINGS } from './settings';
+import { SIGN_IN } from './sign-in';
+import { zhCn as zhCnMain } from './zh-cn';
+
+/** All that a language says, on every page. */
+const en = { ...enMain, help: HELP.en, settings: SETTINGS.en, signIn: SIGN_IN.en };
+const zhCn = {
+	...zhCnMain,
+	help: HELP['zh-CN'],
+	settings: SETTINGS['zh-CN'],
+	signIn: SIGN_IN['zh-CN']
+};
 
 type Say = (...args: unknown[]) => string;
 

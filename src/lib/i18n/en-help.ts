@@ -19,7 +19,7 @@ export const enHelp: HelpCopy = {
 		},
 		{
 			heading: 'What stays private',
-			text: 'File bytes go from this browser straight to your drive’s storage. Panlift’s server only signs requests: it keeps no files, no passwords and no list of what you upload. Your sign-in is stored in this browser, sealed so that no script on this page can read it.'
+			text: 'File bytes go from this browser straight to your drive’s storage. Only where a storage refuses web pages does Panlift’s own server pass them on, without keeping any. It keeps no files, no passwords and no list of what you upload. Your sign-in is stored in this browser, sealed so that no script on this page can read it.'
 		},
 		{
 			heading: 'Waiting is not failing',
@@ -28,6 +28,14 @@ export const enHelp: HelpCopy = {
 		{
 			heading: 'Names that are taken',
 			text: 'When the folder already has a file of the same name, Panlift asks: keep both, overwrite, or skip. Settings can answer for you.'
+		},
+		{
+			heading: '115: two ways in',
+			text: '“115 Open” uses 115’s official interface. It needs an app ID of its Open Platform: this server may have one, else you paste yours. “115” signs in the way 115’s own apps do, by QR code or with the cookies of a browser. It takes the place, or slot, of one such app: only one session lives in each, so choose one that you do not use.'
+		},
+		{
+			heading: '115: how it uploads',
+			text: '115 wants the parts of a file one after another, so one file goes up part by part, but several files at once. It also keeps duplicates: when an answer got lost, Panlift looks whether the file is there before it sends anything again. If 115’s storage does not let web pages in, the parts go through Panlift’s own server.'
 		}
 	],
 	keyboard: 'Keyboard',

@@ -12,22 +12,6 @@ export interface PwaCopy {
 		readonly install: string;
 		readonly notNow: string;
 	};
-	readonly settings: {
-		readonly heading: string;
-		readonly installLabel: string;
-		readonly installHint: string;
-		readonly byMenu: string;
-		readonly isInstalled: string;
-		readonly offline: string;
-		readonly offlineReady: string;
-		readonly offlineNotYet: string;
-		readonly storage: string;
-		readonly storageOf: (used: string, total: string) => string;
-		readonly isKept: string;
-		readonly mayGo: string;
-		readonly keep: string;
-		readonly declined: string;
-	};
 	readonly insecure: {
 		readonly heading: string;
 		readonly why: (origin: string) => string;
@@ -49,22 +33,6 @@ export const enPwa: PwaCopy = {
 		hint: 'Install Panlift to resume without asking.',
 		install: 'Install',
 		notNow: 'Not now'
-	},
-	settings: {
-		heading: 'App',
-		installLabel: 'Install',
-		installHint: 'A window of its own, and uploads resume after a restart without asking.',
-		byMenu: 'Use “Install” or “Add to Home Screen” in the browser’s menu.',
-		isInstalled: 'Installed',
-		offline: 'Without a network',
-		offlineReady: 'Opens and takes files',
-		offlineNotYet: 'Not ready yet',
-		storage: 'Storage in this browser',
-		storageOf: (used, total) => `${used} of ${total} available`,
-		isKept: 'The browser keeps your list of uploads.',
-		mayGo: 'When the disk is full, the browser may clear your list of uploads.',
-		keep: 'Keep it',
-		declined: 'The browser declined. It agrees once the app is installed or used more often.'
 	},
 	insecure: {
 		heading: 'Panlift needs a secure address',

@@ -1,7 +1,9 @@
-/** English, the source of truth: every other catalogue has to have the shape of this one. */
+/**
+ * English, the source of truth: every other catalogue has to have the shape of this one. What only a
+ * page or dialog says that is loaded on its own is not here: en-help, en-settings, en-sign-in.
+ */
 import { enCauses } from './en-causes';
 import { enErrors } from './en-errors';
-import { enHelp } from './en-help';
 import { enPwa } from './en-pwa';
 
 const files = (count: string) => (count === '1' ? '1 file' : `${count} files`);
@@ -40,7 +42,7 @@ export const en = {
 		addFolders: 'for files,',
 		folders: 'for a folder',
 		instant: 'What the cloud already has is there in a second, without sending it.',
-		privacy: 'Bytes go straight to your drive. Nobody in between sees or keeps them.'
+		privacy: 'Bytes go to your drive and nowhere else. Nobody in between keeps them.'
 	},
 	welcome: {
 		heading: 'Where should your files go?',
@@ -143,67 +145,6 @@ export const en = {
 		path: 'Folder path',
 		retry: 'Try again'
 	},
-	signIn: {
-		addTitle: 'Add account',
-		againTitle: (name: string) => `Sign in to ${name}`,
-		drive: 'Drive',
-		way: 'Way to sign in',
-		ways: { qr: 'QR code', password: 'Password', token: 'Token', cookie: 'Cookie' },
-		user: 'Phone or e-mail',
-		password: 'Password',
-		keep: 'Keep me signed in',
-		keepHint:
-			'The password is sealed and stored in this browser, to sign in again when the session ends.',
-		token: 'Token',
-		tokenHint: (site: string) =>
-			`Sign in on ${site}, open the browser’s developer tools, and copy “authorToken” from its local storage.`,
-		qr: {
-			label: (drive: string) => `QR code to sign in to ${drive}`,
-			loading: 'Getting a code…',
-			waiting: (drive: string) => `Scan it with the ${drive} app, or with WeChat.`,
-			scanned: 'Scanned. Confirm on your phone.',
-			refused: 'The phone said no.',
-			expired: 'This code is too old.',
-			again: 'New code'
-		},
-		submit: 'Sign in',
-		busy: 'Signing in…',
-		privacy: 'Goes to the drive through Panlift’s own server, which stores nothing.',
-		sandbox: 'Sandbox · nothing leaves this machine'
-	},
-	settings: {
-		title: 'Settings',
-		accounts: 'Accounts',
-		noAccounts: 'No account yet. Add one to upload to it.',
-		addAccount: 'Add account',
-		signOut: 'Sign out',
-		signIn: 'Sign in',
-		signOutHint: 'Signing out forgets the account in this browser. Its uploads stay and wait.',
-		isSignedOut: 'Signed out',
-		sandbox: 'Sandbox · nothing leaves this machine',
-		space: 'Space used',
-		spaceOf: (used: string, total: string) => `${used} of ${total} used`,
-		transfers: 'Transfers',
-		filesAtOnce: 'Files at once',
-		partsPerFile: 'Parts per file',
-		partsHint: 'More parts are faster on a good line, fewer are kinder to a weak one.',
-		conflict: 'When the name is taken',
-		conflicts: {
-			ask: 'Ask',
-			'keep-both': 'Keep both',
-			overwrite: 'Overwrite',
-			skip: 'Skip'
-		},
-		appearance: 'Appearance',
-		theme: 'Theme',
-		themes: { system: 'System', light: 'Light', dark: 'Dark' },
-		language: 'Language',
-		automatic: 'Automatic',
-		about: 'About',
-		version: 'Version',
-		licence: 'Licence',
-		unofficial: 'Panlift is not affiliated with 115 or 123Pan. Their names belong to their owners.'
-	},
 	errorPage: {
 		missing: 'There is nothing here',
 		missingText: 'The address may be mistyped, or from another version.',
@@ -212,7 +153,6 @@ export const en = {
 		back: 'To your uploads',
 		reload: 'Reload'
 	},
-	help: enHelp,
 	causes: enCauses,
 	errors: enErrors,
 	pwa: enPwa

@@ -16,6 +16,7 @@ const WORDS = {
 	en: {
 		perSecond: '/s',
 		gap: ' ',
+		comma: ', ',
 		aFewSeconds: 'a few seconds',
 		about: (time: string) => `about ${time}`,
 		of: (part: string, whole: string) => `${part} of ${whole}`
@@ -23,6 +24,7 @@ const WORDS = {
 	'zh-CN': {
 		perSecond: '/秒',
 		gap: '',
+		comma: '、',
 		aFewSeconds: '几秒钟',
 		about: (time: string) => `约${time}`,
 		of: (part: string, whole: string) => `${part} / ${whole}`
@@ -48,6 +50,8 @@ export interface Format {
 	/** 22:05 */
 	time(epochMs: number): string;
 	count(value: number): string;
+	/** CID, SEID */
+	list(items: readonly string[]): string;
 }
 
 /** sizeUnitOf gives the power of 1024 that a size is told in. */
@@ -120,7 +124,8 @@ export function createFormat(locale: Locale): Format {
 			return relative.format(-Math.floor(ms / DAY), 'day');
 		},
 		time: (epochMs) => clock.format(epochMs),
-		count: (value) => whole.format(value)
+		count: (value) => whole.format(value),
+		list: (items) => items.join(words.comma)
 	};
 }
 

@@ -1,7 +1,13 @@
 /** I18n: the language of the page and everything said in it. One per page, never rendered on a server. */
 import { en, type Messages } from './en';
 import { createFormat, type Format } from './format';
-import { isLanguageChoice, negotiate, type LanguageChoice, type Locale } from './locale';
+import {
+	isLanguageChoice,
+	negotiate,
+	type InBoth,
+	type LanguageChoice,
+	type Locale
+} from './locale';
 
 const KEY = 'panlift.language';
 
@@ -20,6 +26,11 @@ class I18n {
 
 	get choice(): LanguageChoice {
 		return this.#choice;
+	}
+
+	/** of picks the language of what a page or dialog of its own brings along. */
+	of<Copy>(copy: InBoth<Copy>): Copy {
+		return copy[this.locale];
 	}
 
 	/** load brings the wanted language: readers of English need not wait for Chinese. */

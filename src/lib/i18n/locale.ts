@@ -2,6 +2,9 @@
 export const LOCALES = ['en', 'zh-CN'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** InBoth: copy that comes in every language at once, with the page or dialog that says it. */
+export type InBoth<Copy> = Readonly<Record<Locale, Copy>>;
+
 /** LanguageChoice: a locale, or whatever the browser prefers. */
 export type LanguageChoice = Locale | 'auto';
 

@@ -13,22 +13,6 @@ export const zhCnPwa: PwaCopy = {
 		install: '安装',
 		notNow: '暂不'
 	},
-	settings: {
-		heading: '应用',
-		installLabel: '安装',
-		installHint: '拥有独立窗口，重启后自动续传，无需再次授权。',
-		byMenu: '请在浏览器菜单中选择“安装”或“添加到主屏幕”。',
-		isInstalled: '已安装',
-		offline: '离线使用',
-		offlineReady: '可以打开并添加文件',
-		offlineNotYet: '尚未就绪',
-		storage: '浏览器存储空间',
-		storageOf: (used, total) => `已用 ${used}，可用 ${total}`,
-		isKept: '浏览器会保留你的上传列表。',
-		mayGo: '磁盘空间不足时，浏览器可能会清除你的上传列表。',
-		keep: '保留',
-		declined: '浏览器没有同意。安装应用或经常使用后，它就会同意。'
-	},
 	insecure: {
 		heading: 'Panlift 需要安全的网址',
 		why: (origin) =>

@@ -2,7 +2,6 @@
 import type { Messages } from './en';
 import { zhCnCauses } from './zh-cn-causes';
 import { zhCnErrors } from './zh-cn-errors';
-import { zhCnHelp } from './zh-cn-help';
 import { zhCnPwa } from './zh-cn-pwa';
 
 export const zhCn = {
@@ -38,7 +37,7 @@ export const zhCn = {
 		addFolders: '添加文件，',
 		folders: '添加文件夹',
 		instant: '云端已有的文件，一秒就到，无需重新上传。',
-		privacy: '文件直接传到你的网盘，没有任何中间人经手或留存。'
+		privacy: '文件只传到你自己的网盘，途中没有任何人留存。'
 	},
 	welcome: {
 		heading: '文件要传到哪里？',
@@ -135,66 +134,6 @@ export const zhCn = {
 		path: '文件夹路径',
 		retry: '再试一次'
 	},
-	signIn: {
-		addTitle: '添加账号',
-		againTitle: (name) => `登录 ${name}`,
-		drive: '网盘',
-		way: '登录方式',
-		ways: { qr: '扫码', password: '密码', token: 'Token', cookie: 'Cookie' },
-		user: '手机号或邮箱',
-		password: '密码',
-		keep: '保持登录',
-		keepHint: '密码会加密保存在此浏览器中，登录过期时自动重新登录。',
-		token: 'Token',
-		tokenHint: (site) =>
-			`在 ${site} 登录后，打开浏览器的开发者工具，从本地存储（Local Storage）中复制 authorToken。`,
-		qr: {
-			label: (drive) => `登录 ${drive} 的二维码`,
-			loading: '正在获取二维码…',
-			waiting: (drive) => `请用 ${drive} App 或微信扫一扫。`,
-			scanned: '已扫码，请在手机上确认。',
-			refused: '手机上已取消登录。',
-			expired: '二维码已过期。',
-			again: '刷新二维码'
-		},
-		submit: '登录',
-		busy: '正在登录…',
-		privacy: '登录信息经 Panlift 自己的服务器转给网盘，服务器不作任何保存。',
-		sandbox: '沙盒 · 数据不会离开这台电脑'
-	},
-	settings: {
-		title: '设置',
-		accounts: '账号',
-		noAccounts: '还没有账号，添加一个就可以开始上传。',
-		addAccount: '添加账号',
-		signOut: '退出登录',
-		signIn: '登录',
-		signOutHint: '退出后，此浏览器不再保留该账号的登录信息；未完成的上传会保留并等待。',
-		isSignedOut: '登录已失效',
-		sandbox: '沙盒 · 数据不会离开这台电脑',
-		space: '已用空间',
-		spaceOf: (used, total) => `已用 ${used}，共 ${total}`,
-		transfers: '传输',
-		filesAtOnce: '同时上传的文件数',
-		partsPerFile: '每个文件的并发分片数',
-		partsHint: '网络好时调大更快，网络差时调小更稳。',
-		conflict: '遇到同名文件时',
-		conflicts: {
-			ask: '询问',
-			'keep-both': '都保留',
-			overwrite: '覆盖',
-			skip: '跳过'
-		},
-		appearance: '外观',
-		theme: '主题',
-		themes: { system: '跟随系统', light: '浅色', dark: '深色' },
-		language: '语言',
-		automatic: '自动',
-		about: '关于',
-		version: '版本',
-		licence: '许可证',
-		unofficial: 'Panlift 与 115、123 云盘没有任何关联，相关名称归其所有者所有。'
-	},
 	errorPage: {
 		missing: '这里什么都没有',
 		missingText: '地址可能输错了，或来自其他版本。',
@@ -203,7 +142,6 @@ export const zhCn = {
 		back: '回到上传',
 		reload: '刷新'
 	},
-	help: zhCnHelp,
 	causes: zhCnCauses,
 	errors: zhCnErrors,
 	pwa: zhCnPwa

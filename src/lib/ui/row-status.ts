@@ -1,5 +1,5 @@
 /** What a row says: its one status line, and why it waits or failed. */
-import { brandOf } from '../app/drive-offers';
+import { brandOf } from '../app/brands';
 import type { AccountView, UploadRow } from '../engine/engine-api';
 import type { CauseContext } from '../i18n/copy';
 import type { Messages } from '../i18n/en';

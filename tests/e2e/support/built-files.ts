@@ -12,6 +12,13 @@ export function workerPaths(): readonly string[] {
 		.map((name) => WORKERS + name);
 }
 
+/** workerImports lists what workers load when they come to need it. */
+export function workerImports(): readonly string[] {
+	return readdirSync(`${CLIENT}${WORKERS}chunks`)
+		.filter((name) => name.endsWith('.js'))
+		.map((name) => `${WORKERS}chunks/${name}`);
+}
+
 /** gzipped gives the size on the wire of a built file. */
 export function gzipped(path: string): number {
 	return gzipSync(readFileSync(CLIENT + path), { level: 9 }).length;
