@@ -41,7 +41,8 @@ describe('a listing', () => {
 		]);
 		const { query } = calls[0]!;
 		expect(Object.fromEntries(query)).toMatchObject({
-			...{ cid: '9', o: 'user_ptime', asc: '0', limit: '1150', show_dir: '1', fc_mix: '1' }
+			...{ cid: '9', o: 'user_ptime', asc: '0', limit: '1150', show_dir: '1', fc_mix: '1' },
+			custom_order: '2'
 		});
 	});
 
@@ -70,18 +71,15 @@ describe('a listing', () => {
 		await expect(dialect.list('9', how)).rejects.toMatchObject({ code: 'folder-missing' });
 	});
 
-	test('is asked again when the folder’s own order is another', async () => {
+	test('is asked again in the folder’s own order when 115 insists', async () => {
 		const stored = { state: false, errNo: 20130827, order: 'file_size', is_asc: 1 };
-		const answers = [stored, stored, listing([file])];
+		const answers = [stored, listing([file])];
 		const { dialect, calls } = setUp({ [FILES]: () => answers.shift()! });
 		expect((await dialect.list('9', how)).entries).toHaveLength(1);
-		const orders = calls.map(({ query }) => [query.get('o'), query.get('custom_order')]);
+		const orders = calls.map(({ query }) => [query.get('o'), query.get('asc')]);
 		expect(orders).toEqual([
-			...[
-				['user_ptime', null],
-				['user_ptime', '1'],
-				['file_size', null]
-			]
+			['user_ptime', '0'],
+			['file_size', '1']
 		]);
 	});
 

@@ -32,10 +32,13 @@ const listSchema = v.looseObject({
 	data: v.optional(v.nullable(v.array(rowSchema)))
 });
 
-/** Folders first for people; among the newest they would hide the files. 115.md §8.1 */
+/**
+ * Folders first for people; among the newest they would hide the files. `custom_order`, of which 2
+ * mixes folders in, because a folder has an order of its own and refuses others. 115.md §8.1
+ */
 const ORDERS = {
-	name: { o: 'file_name', asc: '1', fc_mix: '0' },
-	newest: { o: 'user_ptime', asc: '0', fc_mix: '1' }
+	name: { o: 'file_name', asc: '1', fc_mix: '0', custom_order: '1' },
+	newest: { o: 'user_ptime', asc: '0', fc_mix: '1', custom_order: '2' }
 } as const;
 
 /**
@@ -54,8 +57,7 @@ export async function listFolder(
 		api.ask(WEBAPI, '/files', { ...page, ...fixed, ...how });
 	const wish = ORDERS[order];
 	let envelope = await ask(wish);
-	// The folder's own order is another. If 115 insists, its order is better than no listing.
-	if (envelope.code === OTHER_ORDER) envelope = await ask({ ...wish, custom_order: '1' });
+	// If 115 insists on the folder's own order, that is better than no listing.
 	if (envelope.code === OTHER_ORDER) envelope = await ask({ ...wish, ...storedOrder(envelope) });
 	if (!envelope.ok) return folderMissing(errorOf(envelope));
 
@@ -108,7 +110,8 @@ function secondsOf(value: string | number): number {
 
 function storedOrder({ body }: Envelope): Record<string, string> {
 	const { order, is_asc } = body;
-	return typeof order === 'string' ? { o: order, asc: String(Number(is_asc) || 0) } : {};
+	if (typeof order !== 'string') return {};
+	return { o: order, asc: String(Number(is_asc) || 0), custom_order: '0' };
 }
 
 /** Some answers name the folder only as the end of its path. */
