@@ -17,6 +17,7 @@ import { isOss } from './oss/address';
 import { createOss } from './oss/oss';
 import { pan115Handler } from './pan115/api';
 import { publicKeys } from './pan115/crypto/keys';
+import { cdnHandler, isCdn } from './pan115/download/cdn';
 import { pan115Receiver } from './pan115/receiver';
 import { SAMPLE_KEY } from './pan115/sample';
 import { World as Pan115World } from './pan115/world';
@@ -101,6 +102,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		handler: providerHandler(pan123Handler(world), pan115Handler(pan115))
 	});
 	const s3 = storageHandler({ store, disk, config, time });
+	const cdn = cdnHandler(pan115);
 	const storage = serve({
 		...shared,
 		link,
@@ -110,7 +112,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		}),
 		cors: (exchange) =>
 			isOss(exchange) ? ossCors(config.current, exchange) : s3Cors(config.current),
-		handler: (exchange) => (isOss(exchange) ? oss.handler(exchange) : s3(exchange))
+		handler: (exchange) => {
+			if (isCdn(exchange)) return cdn(exchange);
+			return isOss(exchange) ? oss.handler(exchange) : s3(exchange);
+		}
 	});
 
 	const servers = [

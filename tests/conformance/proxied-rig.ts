@@ -60,7 +60,9 @@ export async function proxiedRig({
 		id: accountIdOf({ ...signedIn, uid: signedIn.account.uid }),
 		realm: signedIn.realm,
 		credential: () => Promise.resolve(credential),
-		replaceCredential: (sealed: string) => Promise.resolve(void (credential = sealed)),
+		async replaceCredential(stale: string, sealed: string) {
+			if (credential === stale) credential = sealed;
+		},
 		async renew(stale: string) {
 			renewals++;
 			({ credential } = await renewAccount(access.id, stale, calls));

@@ -126,13 +126,19 @@ export function initForm(of: {
 	readonly userKey: string;
 	readonly name: string;
 	readonly bytes: Uint8Array;
+	/** Claimed size; absent: the true one. */
+	readonly size?: number;
 	readonly t: number | string;
 	readonly cid?: string;
 	readonly proof?: { readonly key: string; readonly value: string };
 	readonly spoil?: Readonly<Record<string, string>>;
 }): URLSearchParams {
 	const fileid = sha1(of.bytes).toUpperCase();
-	const [filesize, t, target] = [String(of.bytes.length), String(of.t), `U_1_${of.cid ?? '0'}`];
+	const [filesize, t, target] = [
+		String(of.size ?? of.bytes.length),
+		String(of.t),
+		`U_1_${of.cid ?? '0'}`
+	];
 	const { key = '', value = '' } = of.proof ?? {};
 	const inner = sha1(`${of.userId}${fileid}${target}0`);
 	const form = new URLSearchParams({

@@ -11,6 +11,8 @@ export type Json = Readonly<Record<string, unknown>> & {
 /** InitOptions change one init; what is absent is right. */
 export interface InitOptions {
 	readonly cid?: string;
+	/** Claimed size. */
+	readonly size?: number;
 	readonly proof?: { readonly key: string; readonly value: string };
 	readonly spoil?: Readonly<Record<string, string>>;
 	readonly padding?: 'pkcs7' | 'lazy' | 'zero';

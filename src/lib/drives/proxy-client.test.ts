@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FakeClock, settle } from '../../../tests/support/fake-clock';
+import { TransferError } from '../kernel/errors';
 import { fetchConfig, signIn } from './connect';
-import type { Session } from './drive';
+import type { Realm, Session } from './drive';
 import { pan123WebTraits } from './pan123/traits';
 import { proxyDrive, type AccountAccess } from './proxy-client';
 
@@ -10,19 +11,29 @@ const session: Session = { id: 's', partSize: 4, parts: 2, listable: true, seale
 
 type Answer = () => Response | Promise<Response>;
 
-function setUp(answers: readonly Answer[], renewed?: string) {
+function setUp(
+	answers: readonly Answer[],
+	renewed: readonly string[] = [],
+	realm: Realm = 'sandbox'
+) {
 	const calls: { path: string; body: Record<string, unknown>; init: RequestInit }[] = [];
 	const queue = [...answers];
 	const fetch = ((path: string, init: RequestInit = {}) => {
 		calls.push({ path, init, body: JSON.parse((init.body as string) ?? '{}') as never });
 		return Promise.resolve().then(() => queue.shift()!());
 	}) as unknown as typeof globalThis.fetch;
+	const left = [...renewed];
+	let current = 'old';
 	const account = {
 		id: 'pan123-web-sandbox-7',
-		realm: 'sandbox',
-		credential: () => Promise.resolve('old'),
+		realm,
+		credential: () => Promise.resolve(current),
 		replaceCredential: vi.fn(() => Promise.resolve()),
-		renew: vi.fn(() => Promise.resolve(renewed)),
+		renew: vi.fn(() => {
+			const next = left.shift();
+			current = next ?? current;
+			return Promise.resolve(next);
+		}),
 		signedOut: vi.fn()
 	} satisfies AccountAccess;
 	const drive = proxyDrive(pan123WebTraits, account, { fetch, clock });
@@ -70,7 +81,7 @@ describe('a call', () => {
 	test('keeps a credential that was sealed anew', async () => {
 		const { drive, account } = setUp([output({ uid: '7' }, { credential: 'new' })]);
 		await drive.account();
-		expect(account.replaceCredential).toHaveBeenCalledWith('new');
+		expect(account.replaceCredential).toHaveBeenCalledWith('old', 'new');
 	});
 
 	test('does not mind that an abandoned session is gone', async () => {
@@ -80,25 +91,51 @@ describe('a call', () => {
 });
 
 describe('a dead token', () => {
+	const dead = failing('signed-out', 401);
+
 	test('is renewed once, and the call repeated', async () => {
-		const { drive, account, calls } = setUp(
-			[failing('signed-out', 401), output({ uid: '7' })],
-			'new'
-		);
+		const { drive, account, calls } = setUp([dead, output({ uid: '7' })], ['new']);
 		expect(await drive.account()).toEqual({ uid: '7' });
 		expect(account.renew).toHaveBeenCalledExactlyOnceWith('old');
 		expect(calls[1]?.body['credential']).toBe('new');
 		expect(account.signedOut).not.toHaveBeenCalled();
 	});
 
-	test.each([undefined, 'new'])('that stays dead signs out (renewed: %s)', async (renewed) => {
-		const { drive, account, calls } = setUp(
-			[failing('signed-out', 401), failing('signed-out', 401)],
-			renewed
-		);
+	test('that was only sealed anew meanwhile is renewed after all', async () => {
+		const { drive, account } = setUp([dead, dead, output({ uid: '7' })], ['resealed', 'new']);
+		expect(await drive.account()).toEqual({ uid: '7' });
+		expect(account.renew.mock.calls).toEqual([['old'], ['resealed']]);
+	});
+
+	test('that nobody can renew signs out', async () => {
+		const { drive, account, calls } = setUp([dead]);
 		await expect(drive.account()).rejects.toMatchObject({ code: 'signed-out' });
-		expect(account.signedOut).toHaveBeenCalledOnce();
-		expect(calls).toHaveLength(renewed === undefined ? 1 : 2);
+		expect(account.signedOut).toHaveBeenCalledExactlyOnceWith('old');
+		expect(calls).toHaveLength(1);
+	});
+
+	test('that stays dead signs out, with the credential that was refused last', async () => {
+		const { drive, account, calls } = setUp([dead, dead, dead, dead, dead], ['1', '2', '3', '4']);
+		await expect(drive.account()).rejects.toMatchObject({ code: 'signed-out' });
+		expect(account.signedOut).toHaveBeenCalledExactlyOnceWith('3');
+		expect(calls).toHaveLength(4);
+	});
+
+	test('is not sent again by calls that stood in line while it was renewed', async () => {
+		const { drive, calls } = setUp([dead, output(1), output(2), output(3)], ['new'], 'live');
+		const answers = Promise.all([drive.account(), drive.account(), drive.account()]);
+		await settle();
+		await clock.advance(10_000);
+		await answers;
+		const sent = calls.map(({ body }) => body['credential']);
+		expect(sent).toEqual(['old', 'new', 'new', 'new']);
+	});
+
+	test('whose renewal finds no connection leaves the account signed in', async () => {
+		const { drive, account } = setUp([dead]);
+		account.renew.mockRejectedValueOnce(new TransferError('network'));
+		await expect(drive.account()).rejects.toMatchObject({ code: 'network', recovery: 'retry' });
+		expect(account.signedOut).not.toHaveBeenCalled();
 	});
 });
 

@@ -12,7 +12,7 @@ import type {
 } from './drive';
 import { checkName } from './names';
 import { createPacer } from './pacer';
-import { callProxy, type ProxyAnswer, type ProxyCalls } from './proxy-call';
+import { callProxy, type ProxyCalls } from './proxy-call';
 import type { Operation, WirePresignedPart, WireReceipt } from './wire';
 
 export type { ProxyCalls };
@@ -22,58 +22,60 @@ export interface AccountAccess {
 	/** As accountIdOf makes it. */
 	readonly id: string;
 	readonly realm: Realm;
-	/** The sealed credential to use now. */
+	/** The sealed credential to use now; rejects `signed-out` when there is none. */
 	credential(): Promise<string>;
-	/** The proxy sealed the same credential anew; keep this one instead. */
-	replaceCredential(sealed: string): Promise<void>;
 	/**
-	 * renew gets a credential newer than `stale`, one flight for all callers; undefined when only
-	 * the person can.
+	 * The proxy sealed `stale` anew: keep `sealed` instead, unless another one took its place
+	 * meanwhile. That one may hold a newer token, and then the token in `sealed` is dead.
+	 */
+	replaceCredential(stale: string, sealed: string): Promise<void>;
+	/**
+	 * renew gets another credential than `stale`, one flight for all callers, and from then on
+	 * `credential` gives it; undefined when only the person can. It is stored before it is given,
+	 * because the token before it works no more.
 	 */
 	renew(stale: string): Promise<string | undefined>;
-	/** The account needs its person. */
-	signedOut(): void;
+	/** `stale` was refused and can't be renewed: if it is still the account's, its person must help. */
+	signedOut(stale: string): void;
 }
 
 /**
+ * Most renewals of one call. One is not always enough: `stale` may have been sealed anew meanwhile,
+ * which gives another text with the same dead token in it.
+ */
+const MOST_RENEWALS = 3;
+
+/**
  * proxyDrive is a Drive in the browser: every method is one operation of the proxy. A dead token is
- * renewed and the call repeated, once. Calls wait for the account's pace first.
+ * renewed and the call repeated. Calls wait for the account's pace first.
  */
 export function proxyDrive(traits: Traits, account: AccountAccess, calls: ProxyCalls): Drive {
 	const pacer = createPacer(traits.pacing, account.realm, calls.clock);
 
-	const call = async <T>(
-		operation: Operation,
-		input: unknown,
-		options: CallOptions = {}
-	): Promise<T> => {
-		const { signal } = options;
-		const send = async (credential: string): Promise<ProxyAnswer> => {
-			await pacer.turn(operation, signal);
-			return callProxy(calls, account.id, operation, { credential, input }, signal);
-		};
-		const credential = await account.credential();
-		const answer = await send(credential).catch(async (error: unknown) => {
-			if (!isSignedOut(error)) throw error;
-			const renewed = await account.renew(credential);
-			signal?.throwIfAborted();
-			if (renewed !== undefined) return send(renewed);
-			throw error;
-		});
-		if (answer.credential !== undefined) await account.replaceCredential(answer.credential);
-		return answer.output as T;
-	};
-
 	const run = async <T>(
 		operation: Operation,
 		input: unknown,
-		options?: CallOptions
+		{ signal }: CallOptions = {}
 	): Promise<T> => {
-		try {
-			return await call<T>(operation, input, options);
-		} catch (error) {
-			if (isSignedOut(error)) account.signedOut();
-			throw error;
+		for (let renewals = 0; ; renewals++) {
+			await pacer.turn(operation, signal);
+			// Asked for after the turn: while calls stand in line, one of them may have renewed it.
+			const credential = await account.credential();
+			try {
+				const body = { credential, input };
+				const answer = await callProxy(calls, account.id, operation, body, signal);
+				if (answer.credential !== undefined) {
+					await account.replaceCredential(credential, answer.credential);
+				}
+				return answer.output as T;
+			} catch (error) {
+				if (!isSignedOut(error)) throw error;
+				const renewed = renewals < MOST_RENEWALS ? await account.renew(credential) : undefined;
+				signal?.throwIfAborted();
+				if (renewed !== undefined) continue;
+				account.signedOut(credential);
+				throw error;
+			}
 		}
 	};
 

@@ -12,7 +12,7 @@ import {
 	type SignInRequest
 } from '../drives/wire';
 import { Emitter } from '../kernel/emitter';
-import { asTransferError, TransferError } from '../kernel/errors';
+import { asTransferError, TransferError, type ErrorCode } from '../kernel/errors';
 import { singleFlight } from '../kernel/single-flight';
 import type { SessionStore, StoredAccount } from '../sessions/session-store';
 import type { AccountView, QrStep } from './engine-api';
@@ -22,9 +22,13 @@ const SANDBOX_IDS = 'sandbox-accounts';
 export class Accounts {
 	readonly #store: SessionStore;
 	readonly #calls: ProxyCalls;
+	/** The newest of every account, on disk or on its way there. */
 	readonly #stored = new Map<string, StoredAccount>();
+	/** Credentials that are on disk, by account. Calls use no other: a crash would lose it. */
+	readonly #durable = new Map<string, string>();
+	readonly #keeping = singleFlight<void>();
 	readonly #drives = new Map<string, Drive>();
-	readonly #renewing = singleFlight<string | undefined>();
+	readonly #renewals = new Map<string, Promise<string | undefined>>();
 	readonly changed = new Emitter<void>();
 	/** An account can be used again: its rows need not wait any more. */
 	readonly signedIn = new Emitter<string>();
@@ -35,23 +39,15 @@ export class Accounts {
 	}
 
 	async load(): Promise<void> {
-		for (const account of await this.#store.accounts()) this.#stored.set(account.id, account);
+		for (const account of await this.#store.accounts()) {
+			this.#stored.set(account.id, account);
+			this.#durable.set(account.id, account.credential);
+		}
 		this.changed.emit();
 	}
 
 	views(): readonly AccountView[] {
-		return [...this.#stored.values()].map((stored) => ({
-			id: stored.id,
-			drive: stored.drive,
-			flavour: stored.flavour,
-			realm: stored.realm,
-			brand: traits(stored).brand,
-			uid: stored.account.uid,
-			name: stored.account.name,
-			spaceUsed: stored.account.spaceUsed,
-			spaceTotal: stored.account.spaceTotal,
-			signedIn: stored.signedIn
-		}));
+		return [...this.#stored.values()].map(viewOf);
 	}
 
 	/** drive rejects with `signed-out` when the account is not connected. */
@@ -65,10 +61,10 @@ export class Accounts {
 				{
 					id,
 					realm: stored.realm,
-					credential: () => Promise.resolve(this.#credential(id)),
-					replaceCredential: (credential) => this.#update(id, { credential }),
-					renew: (stale) => this.#renewing(id, () => this.#renew(id, stale)),
-					signedOut: () => void this.#update(id, { signedIn: false })
+					credential: () => this.#credential(id),
+					replaceCredential: (stale, sealed) => this.#reseal(id, stale, sealed),
+					renew: (stale) => this.#renewOnce(id, stale),
+					signedOut: (stale) => this.#signedOut(id, stale)
 				},
 				this.#calls
 			);
@@ -107,6 +103,7 @@ export class Accounts {
 	/** signOut forgets the credential. Unfinished rows stay and wait for the next sign-in. */
 	async signOut(id: string): Promise<void> {
 		this.#stored.delete(id);
+		this.#durable.delete(id);
 		this.#drives.delete(id);
 		await this.#store.removeAccount(id);
 		this.changed.emit();
@@ -128,34 +125,64 @@ export class Accounts {
 	async #take(connected: SignedIn): Promise<AccountView> {
 		const id = accountIdOf({ ...connected, uid: connected.account.uid });
 		const stored: StoredAccount = { ...connected, id, signedIn: true };
-		await this.#store.saveAccount(stored);
-		this.#stored.set(id, stored);
-		this.changed.emit();
+		await this.#keep(stored);
 		this.signedIn.emit(id);
-		return this.views().find((view) => view.id === id)!;
+		return viewOf(stored);
 	}
 
-	#credential(id: string): string {
+	async #credential(id: string): Promise<string> {
 		const stored = this.#stored.get(id);
 		if (!stored?.signedIn) throw new TransferError('signed-out');
-		return stored.credential;
+		const { credential } = stored;
+		if (this.#durable.get(id) !== credential) {
+			await this.#keeping(credential, () => this.#keep(stored));
+		}
+		return credential;
 	}
 
-	/** renew gives a newer credential than `stale`, or undefined when only the person can. */
-	async #renew(id: string, stale: string): Promise<string | undefined> {
+	/** reseal is compare-and-swap: a late answer must not bring back a credential of before. */
+	async #reseal(id: string, stale: string, credential: string): Promise<void> {
+		// A token that is being renewed is as good as dead, in whatever seal.
+		if (this.#stored.get(id)?.credential !== stale || this.#renewals.has(id)) return;
+		await this.#update(id, { credential });
+	}
+
+	/** Signs out unless another credential took the place of `stale`, or is about to. */
+	#signedOut(id: string, stale: string): void {
 		const stored = this.#stored.get(id);
-		if (!stored) return undefined;
-		if (stored.credential !== stale) return stored.credential;
-		if (!stored.renewable) return stored.realm === 'sandbox' ? this.#reconnect(id) : undefined;
-		try {
-			const renewed = await renewAccount(id, stale, this.#calls);
-			await this.#take(renewed);
-			return renewed.credential;
-		} catch (error) {
-			// A lost device cookie makes the seal unreadable; the sandbox can simply connect again.
-			if (asTransferError(error).recovery !== 'person') throw error;
-			return stored.realm === 'sandbox' ? this.#reconnect(id) : undefined;
+		if (!stored?.signedIn || stored.credential !== stale || this.#renewals.has(id)) return;
+		// What can't be written down the next start finds out again.
+		this.#update(id, { signedIn: false }).catch(() => undefined);
+	}
+
+	async #renewOnce(id: string, stale: string): Promise<string | undefined> {
+		const stored = this.#stored.get(id);
+		if (!stored?.signedIn) return undefined;
+		if (stored.credential !== stale) return this.#credential(id);
+		let renewal = this.#renewals.get(id);
+		if (!renewal) {
+			renewal = this.#renew(stored).finally(() => this.#renewals.delete(id));
+			this.#renewals.set(id, renewal);
 		}
+		return renewal;
+	}
+
+	/** renew gives a newer credential than this one, or undefined when only the person can. */
+	async #renew({ id, credential, ...stored }: StoredAccount): Promise<string | undefined> {
+		const isSandbox = stored.realm === 'sandbox';
+		if (!stored.renewable) return isSandbox ? this.#reconnect(id) : undefined;
+		const isCurrent = () => this.#stored.get(id)?.credential === credential;
+		let renewed: SignedIn | undefined;
+		try {
+			renewed = await renewAccount(id, credential, this.#calls);
+		} catch (error) {
+			if (!NEEDS_SIGN_IN.has(asTransferError(error).code)) throw error;
+			// A lost device cookie makes the seal unreadable; the sandbox can simply connect again.
+			if (isCurrent()) return isSandbox ? this.#reconnect(id) : undefined;
+		}
+		// Whoever signed out or in again meanwhile has the last word.
+		if (renewed && isCurrent()) await this.#take(renewed);
+		return this.#stored.get(id)?.signedIn ? this.#credential(id) : undefined;
 	}
 
 	async #reconnect(id: string): Promise<string | undefined> {
@@ -165,12 +192,42 @@ export class Accounts {
 
 	async #update(id: string, fields: Partial<StoredAccount>): Promise<void> {
 		const stored = this.#stored.get(id);
-		if (!stored) return;
-		const updated = { ...stored, ...fields };
-		this.#stored.set(id, updated);
-		this.changed.emit();
-		await this.#store.saveAccount(updated);
+		if (stored) await this.#keep({ ...stored, ...fields });
 	}
+
+	/**
+	 * keep stores an account. It is the newest from now on, so that what changes until it is on disk
+	 * builds on it; a failure leaves it so, because a credential that was renewed has no other copy.
+	 */
+	async #keep(stored: StoredAccount): Promise<void> {
+		const { id, credential } = stored;
+		this.#stored.set(id, stored);
+		this.changed.emit();
+		await this.#store.saveAccount(stored);
+		this.#durable.set(id, credential);
+	}
+}
+
+/** What a renewal is refused with when only its person can sign in again. */
+const NEEDS_SIGN_IN: ReadonlySet<ErrorCode> = new Set([
+	'signed-out',
+	'wrong-password',
+	'risk-challenge'
+]);
+
+function viewOf(stored: StoredAccount): AccountView {
+	return {
+		id: stored.id,
+		drive: stored.drive,
+		flavour: stored.flavour,
+		realm: stored.realm,
+		brand: traits(stored).brand,
+		uid: stored.account.uid,
+		name: stored.account.name,
+		spaceUsed: stored.account.spaceUsed,
+		spaceTotal: stored.account.spaceTotal,
+		signedIn: stored.signedIn
+	};
 }
 
 function traits({ drive, flavour }: StoredAccount): Traits {

@@ -106,6 +106,11 @@ export interface Connection {
 	abandon(session: unknown): Promise<void>;
 	/** renew enters the account again without the person. Rejects `signed-out` when it can't. */
 	renew(): Promise<Entry>;
+	/**
+	 * renewsWith gives what `renew` uses up, where that works once only: all secrets with the same one
+	 * share a renewal. Absent: a secret renews for itself.
+	 */
+	renewsWith?(): string;
 	/** changed gives the secret to seal anew, when a call found that part of it is out of date. */
 	changed(): unknown;
 }

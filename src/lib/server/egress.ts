@@ -8,6 +8,9 @@ import { API_HOSTS, extraStorage, matchesHost, matchesUrl, STORAGE_HOSTS } from 
 const LIMIT_MS = 20_000;
 const RETRY_AFTER_MIN_S = 1;
 const RETRY_AFTER_MAX_S = 60;
+const RESET_MAX_S = 3600;
+/** Numbers above it are times of day: 2001. */
+const LONG_AGO_S = 1_000_000_000;
 
 export interface EgressEnv {
 	readonly sandboxOrigin?: string | undefined;
@@ -140,7 +143,10 @@ export function createEgress(env: EgressEnv): Egress {
 function refuse(answer: Answer, clock: Clock): Answer {
 	const { status, headers } = answer;
 	const retryAfter = retryAfterOf(headers, clock);
-	if (status === 429) throw new TransferError('rate-limited', { retryAfter: retryAfter ?? 1000 });
+	if (status === 429) {
+		const wait = retryAfter ?? resetOf(headers, clock) ?? RETRY_AFTER_MIN_S * 1000;
+		throw new TransferError('rate-limited', { retryAfter: wait });
+	}
 	if (status >= 500)
 		throw new TransferError('server-error', { retryAfter, detail: `HTTP ${status}` });
 	if (status >= 300 && status < 400) {
@@ -158,6 +164,20 @@ export function retryAfterOf(headers: Headers, clock: Clock): number | undefined
 		: (Date.parse(text) - clock.now()) / 1000;
 	if (Number.isNaN(seconds)) return undefined;
 	return Math.min(RETRY_AFTER_MAX_S, Math.max(RETRY_AFTER_MIN_S, seconds)) * 1000;
+}
+
+/**
+ * X-RateLimit-Reset as milliseconds from now, within 1 s to 1 h: Unix seconds, or milliseconds, or
+ * seconds from now, whichever the number can be. 115.md §10.4
+ */
+function resetOf(headers: Headers, clock: Clock): number | undefined {
+	const text = headers.get('x-ratelimit-reset');
+	if (text === null || !/^\s*\d+(\.\d+)?\s*$/.test(text)) return undefined;
+	const told = Number(text);
+	const isTime = told > LONG_AGO_S;
+	const seconds = isTime ? (told > LONG_AGO_S * 1000 ? told / 1000 : told) : told;
+	const wait = isTime ? seconds - clock.now() / 1000 : seconds;
+	return Math.min(RESET_MAX_S, Math.max(RETRY_AFTER_MIN_S, wait)) * 1000;
 }
 
 function parseUrl(text: string): URL | undefined {

@@ -146,6 +146,15 @@ describe('signing in', () => {
 		const renewed = await ask(ID, 'renew', { credential, input: {} });
 		expect(renewed.output).toMatchObject({ account: { uid: '7' }, renewable: true });
 	});
+
+	test('renewing at the same time, or once more within a minute, signs in once', async () => {
+		const { ask, enter, calls } = setUp();
+		const body = { credential: (await enter()).credential, input: {} };
+		const both = await Promise.all([ask(ID, 'renew', body), ask(ID, 'renew', body)]);
+		expect(both[1].output).toEqual(both[0].output);
+		expect((await ask(ID, 'renew', body)).output).toEqual(both[0].output);
+		expect(calls.filter(({ path }) => path === '/api/user/sign_in')).toHaveLength(2);
+	});
 });
 
 describe('a request is refused', () => {

@@ -3,7 +3,8 @@ import {
 	API_VERSION_HEADER,
 	OPERATIONS,
 	type CONNECT_OPERATIONS,
-	type Operation
+	type Operation,
+	type SignedIn
 } from '../drives/wire';
 import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
@@ -15,6 +16,7 @@ import { createEgress, type EgressEnv } from './egress';
 import { bodySchema, check, readAccountId } from './inputs';
 import { operate } from './operations';
 import { backendOf } from './registry';
+import { createRenewals } from './renewals';
 import type { Rooms } from './rooms';
 import { createVault } from './vault';
 
@@ -28,7 +30,10 @@ export interface ProxyEnv extends EgressEnv {
 	readonly pan115?: Pan115Settings | undefined;
 }
 
-/** Proxy answers `POST /api/drives/{account}/{operation}`. It keeps nothing between requests. */
+/**
+ * Proxy answers `POST /api/drives/{account}/{operation}`. It keeps nothing between requests, but
+ * for a minute what it answered to a renewal: sealed, because the token before it is dead.
+ */
 export interface Proxy {
 	/** handle never rejects. `device` is the value of the device cookie. */
 	handle(
@@ -52,6 +57,7 @@ const SECRET_KEY_LENGTH = 16;
 /** createProxy makes a Proxy. architecture.md §8 */
 export function createProxy(env: ProxyEnv): Proxy {
 	const egress = createEgress(env);
+	const renewals = createRenewals<SignedIn>(env.clock);
 	const secretKey = env.secretKey?.trim() ?? '';
 	const rooms: Rooms = {
 		egress,
@@ -87,7 +93,11 @@ export function createProxy(env: ProxyEnv): Proxy {
 		if (!secret) throw new TransferError('signed-out', { detail: 'the credential does not open' });
 		const connection = backend.connect(secret, rooms.doors(ref.realm));
 		if (operation === 'renew') {
-			return json({ output: await sealEntry(rooms, ref, await connection.renew(), device) });
+			const output = await renewals.once(
+				[account, device, connection.renewsWith?.() ?? secret],
+				async () => sealEntry(rooms, ref, await connection.renew(), device)
+			);
+			return json({ output });
 		}
 		const output = await operate(rooms, ref, connection, operation, body.input);
 		const changed = connection.changed();

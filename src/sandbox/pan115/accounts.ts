@@ -39,8 +39,19 @@ export const ACCOUNTS: readonly [Account, ...Account[]] = [
 		vip: true,
 		sizeLimit: 115 * GiB,
 		capacity: 1 * MiB
+	},
+	{
+		userId: '100200310',
+		name: 'Sandbox Open 115',
+		userKey: '1c7f4e9a03d84b0e9d55a6b2f8e04d44',
+		vip: true,
+		sizeLimit: 115 * GiB,
+		capacity: 8192 * GiB
 	}
 ];
+
+/** OPEN_ACCOUNT is the one that an app connects by itself through the Open Platform. */
+export const OPEN_ACCOUNT = ACCOUNTS.find(({ userId }) => userId === '100200310') ?? ACCOUNTS[0];
 
 /** accountNamed finds an account by name or user id; the first one when nothing is asked. */
 export function accountNamed(name: string | null | undefined): Account | undefined {

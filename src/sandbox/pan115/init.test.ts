@@ -119,6 +119,15 @@ describe('an init is refused', () => {
 		expect((await rig.init('a', bytesOf(MiB, 1))).status).toBe(1);
 		expect((await rig.init('a', bytesOf(MiB + 1, 1))).statuscode).toBe(91005);
 	});
+
+	test('for a file that is too big for the account', async () => {
+		const size = 5 * 1024 * MiB;
+		expect((await rig.init('a', bytesOf(1, 1), { size: size + 1 })).status).toBe(1);
+		await rig.enter('Sandbox 115 free');
+		expect((await rig.init('a', bytesOf(1, 1), { size })).status).toBe(1);
+		const big = await rig.init('a', bytesOf(1, 1), { size: size + 1 });
+		expect(big).toMatchObject({ status: 0, statuscode: 50028 });
+	});
 });
 
 describe('an init of known content', () => {

@@ -56,6 +56,15 @@ test('a plain web form makes one file, and none with a changed policy', async ()
 	expect(await rig.files()).toEqual(['/a']);
 });
 
+test('a plain web form must tell the SHA-1 of what was stored', async () => {
+	const started = await start('a');
+	const text = Buffer.from(String(started.callback), 'base64').toString();
+	const callback = Buffer.from(text.replace('${sha1}', 'A'.repeat(40))).toString('base64');
+	const answer = (await (await post(started, bytesOf(5, 1), { callback })).json()) as Json;
+	expect(answer).toMatchObject({ state: false });
+	expect(await rig.files()).toEqual([]);
+});
+
 test.each([
 	['another person', { userid: '100200301' }],
 	['a folder that is not there', { target: 'U_1_77' }],

@@ -83,6 +83,24 @@ describe('a PUT with the callback', () => {
 		expect(await rig.files()).toEqual([]);
 	});
 
+	test('must be about the promised object, whoever says otherwise', async () => {
+		const bytes = bytesOf(10, 1);
+		const [first, second] = [await rig.init('a', bytes), await rig.init('b', bytes)];
+		await put(first, bytes, false);
+		expect(await putJson({ ...first, object: second.object }, bytes)).toMatchObject({
+			state: false
+		});
+		for (const [name, lie] of [
+			['size', '11'],
+			['sha1', 'A'.repeat(40)]
+		]) {
+			const callback = first.callback.callback.replace('${' + name + '}', String(lie));
+			const request = { method: 'PUT', body: bytes, commit: true, callback };
+			expect(await (await rig.oss(first, request)).json()).toMatchObject({ state: false });
+		}
+		expect(await rig.files()).toEqual([]);
+	});
+
 	test('makes one file however often it is sent, or two by switch', async () => {
 		const bytes = bytesOf(10, 1);
 		const task = await rig.init('a', bytes);

@@ -1,4 +1,7 @@
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ACCOUNTS } from '../accounts';
+import { cookieText } from '../cookies';
 import { at, openRig, rowsOf, type Rig } from '../testing';
 
 let rig: Rig;
@@ -62,6 +65,11 @@ describe('a listing', () => {
 			is_asc: 1
 		});
 		expect(await names('o=file_size&asc=1')).toEqual(['a', 'b']);
+	});
+
+	test('knows that 2 comes before 10', async () => {
+		for (const name of ['f10', 'f2', 'f1']) await rig.put(name, name);
+		expect(await names('o=file_name&asc=1&custom_order=1')).toEqual(['f1', 'f2', 'f10']);
 	});
 
 	test('puts folders first unless they are mixed in', async () => {
@@ -141,10 +149,19 @@ describe('a name', () => {
 	test('of a folder is free, short, and without " < >', async () => {
 		expect(await add('New')).toMatchObject({ state: true, errno: '', aid: 1, cname: 'New' });
 		expect(await add('New')).toMatchObject({ ...error, errno: 20004 });
-		expect(await add('a<b')).toMatchObject({ errno: 20003 });
+		for (const name of ['a<b', 'a>b', 'a"b'])
+			expect(await add(name)).toMatchObject({ errno: 20003 });
 		expect(await add('')).toMatchObject({ errno: 20001 });
 		expect(await add('n'.repeat(256))).toMatchObject({ errno: 20002 });
 		expect(await add('x', '29')).toMatchObject({ errno: 20009 });
+	});
+
+	test('of a folder may be given to it again, but not to another', async () => {
+		const { id } = rig.folder('one');
+		rig.folder('two');
+		const rename = (name: string) => rig.web('/files/edit', { fid: id, file_name: name });
+		expect(await rename('one')).toMatchObject({ state: true });
+		expect(await rename('two')).toMatchObject({ ...error, errno: 20004 });
 	});
 
 	test('of a file keeps its extension', async () => {
@@ -188,6 +205,18 @@ describe('entries', () => {
 		const into = { pid: inner.id, 'fid[0]': outer.id };
 		expect(await rig.web('/files/move', into)).toMatchObject({ ...error, errno: 800006 });
 		expect(await rig.web('/files/copy', into)).toMatchObject({ ...error, errno: 91002 });
+	});
+
+	test('may be named in one list without numbers', async () => {
+		const ids = [await rig.put('1', 'one'), await rig.put('2', 'two')].map(({ id }) => id);
+		const { cookies } = rig.world.signIns.own(ACCOUNTS[0], rig.world.time.now(), 3600);
+		await rig.send({
+			method: 'POST',
+			path: '/rb/delete',
+			headers: { cookie: cookieText(cookies) },
+			body: Readable.from([Buffer.from(ids.map((id) => `fid[]=${id}`).join('&'))])
+		});
+		expect(await names()).toEqual([]);
 	});
 
 	test('whose folder is gone come back to the root', async () => {

@@ -33,6 +33,7 @@ describe('a device code', () => {
 		expect(at(asked, 'data', 'qrcode')).toContain(uid);
 		expect(await trade(uid)).toMatchObject({ state: 0, code: 40110000 });
 		rig.world.qrCodes.act(uid, 'scan');
+		expect(await trade(uid)).toMatchObject({ state: 0, code: 40110000 });
 		rig.world.qrCodes.act(uid, 'confirm');
 		const poll = `/get/status/?uid=${uid}&time=${at(asked, 'data', 'time')}&sign=${at(asked, 'data', 'sign')}`;
 		const polled = await rig.send({ host: 'qrcodeapi.115.com', path: poll });
@@ -40,7 +41,7 @@ describe('a device code', () => {
 		const pair = await trade(uid);
 		expect(pair).toMatchObject({ state: 1, data: { expires_in: 7200 } });
 		rig.token = at(pair, 'data', 'access_token');
-		expect(await rig.open('/user/info')).toMatchObject({ data: { user_name: 'Sandbox 115' } });
+		expect(await rig.open('/user/info')).toMatchObject({ data: { user_name: 'Sandbox Open 115' } });
 		expect(await trade(uid)).toMatchObject({ state: 0, code: 40199002 });
 	});
 

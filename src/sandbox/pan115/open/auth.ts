@@ -1,5 +1,5 @@
 import { Refusal } from '../envelope';
-import { ACCOUNTS, type Account } from '../accounts';
+import { ACCOUNTS, OPEN_ACCOUNT, type Account } from '../accounts';
 import { PASSPORT, type Answer, type Call, type Endpoint } from '../call';
 import { passed, qrText } from '../qr';
 import { answersChallenge, isMethod, isVerifierLength } from './challenge';
@@ -26,7 +26,10 @@ function authDeviceCode(call: Call) {
 	if (challenge === '') throw new Refusal(40140101, 'code_challenge 必填');
 	if (!isMethod(method))
 		throw new Refusal(40140102, 'code_challenge_method 必须是 sha256、sha1、md5 之一');
-	const { uid, time, sign } = world.qrCodes.start(world.config.current.qrLifetime);
+	const code = world.qrCodes.start(world.config.current.qrLifetime);
+	const { uid, time, sign } = code;
+	// Whose phone it is when nobody says so: not the one who has signed in with cookies already.
+	code.account = OPEN_ACCOUNT;
 	world.deviceCodes.add(uid, { client: client.id, challenge, method });
 	return passed(call, { uid, time, sign, qrcode: qrText(uid) });
 }
