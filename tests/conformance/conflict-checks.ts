@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import {
 	entriesOf,
+	expectDigests,
 	expectFile,
 	fresh,
 	makeFolder,
 	open,
 	upload,
-	digestsOf,
 	type Check,
 	type Rig
 } from './rig';
@@ -21,7 +21,7 @@ const asks = (conflict: 'ask' | 'skip'): Check => ({
 		if (opening.kind !== 'conflict') return expect.fail(`conflict, not ${opening.kind}`);
 		// What is in the way may be unknown, but must not be wrong.
 		expect(opening.existing.size ?? old.length).toBe(old.length);
-		expect(opening.existing.digests?.md5 ?? digestsOf(old).md5).toBe(digestsOf(old).md5);
+		expectDigests(opening.existing.digests, old);
 		await expectFile(rig, folder, file, old);
 		expect(await entriesOf(rig, folder.id)).toHaveLength(1);
 	}

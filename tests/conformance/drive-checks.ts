@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { BROWSE_CHECKS } from './browse-checks';
 import { CONFLICT_CHECKS } from './conflict-checks';
+import { PROOF_CHECKS } from './proof-checks';
 import { RESUME_CHECKS } from './resume-checks';
 import type { Check, Rig } from './rig';
 import { UPLOAD_CHECKS } from './upload-checks';
@@ -9,6 +10,7 @@ import { UPLOAD_CHECKS } from './upload-checks';
 export const CHECKS: readonly Check[] = [
 	...BROWSE_CHECKS,
 	...UPLOAD_CHECKS,
+	...PROOF_CHECKS,
 	...CONFLICT_CHECKS,
 	...RESUME_CHECKS
 ];

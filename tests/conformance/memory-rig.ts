@@ -1,5 +1,6 @@
 import { FakeClock } from '../support/fake-clock';
 import { MemoryDrive } from '../support/memory-drive';
+import { OrderedDrive } from '../support/ordered-drive';
 import type { Rig } from './rig';
 
 const PART = 1024;
@@ -14,6 +15,22 @@ export function memoryRig(): Rig & { readonly drive: MemoryDrive } {
 		put: (part, bytes) => drive.put(part, bytes),
 		expireUrls: () => clock.advance(drive.urlLifeMs),
 		content: (file) => Promise.resolve(drive.content(file.id)),
+		close: () => Promise.resolve()
+	};
+}
+
+/** orderedRig is that of one whose parts come in order and whose small files commit themselves. */
+export function orderedRig(): Rig & { readonly drive: OrderedDrive } {
+	const clock = new FakeClock();
+	const memory = new MemoryDrive({ clock, partSize: PART });
+	const provenFrom = 3 * PART;
+	const drive = new OrderedDrive(memory, provenFrom);
+	return {
+		drive,
+		...{ partSize: PART, provenFrom, wish: { partSize: PART, singlePut: PART } },
+		put: (part, bytes) => drive.put(part, bytes),
+		expireUrls: () => clock.advance(memory.urlLifeMs),
+		content: (file) => Promise.resolve(memory.content(file.id)),
 		close: () => Promise.resolve()
 	};
 }

@@ -1,4 +1,5 @@
 import { describeDrive } from './drive-checks';
-import { memoryRig } from './memory-rig';
+import { memoryRig, orderedRig } from './memory-rig';
 
 describeDrive('memory', () => Promise.resolve(memoryRig()));
+describeDrive('memory, in order', () => Promise.resolve(orderedRig()));

@@ -35,7 +35,7 @@ describe('a QR code', () => {
 		const progress = await poll();
 		expect(progress).toMatchObject({
 			state: 'signed-in',
-			account: { ...here, account: { name: 'Sandbox 115' }, renewable: true }
+			account: { ...here, account: { name: 'Sandbox Open 115' }, renewable: true }
 		});
 		const { account } = progress as { account: SignedIn };
 		const id = accountIdOf({ ...account, uid: account.account.uid });
@@ -87,7 +87,7 @@ test('a refresh token that was pasted is used up', async () => {
 	}[];
 	const token = rows.find(({ flavour }) => flavour === 'open')!.credentials.refresh_token;
 	const entered = await signIn({ ...here, way: 'token', token: ` ${token} ` }, all.calls);
-	expect(entered).toMatchObject({ account: { name: 'Sandbox 115' }, renewable: true });
+	expect(entered).toMatchObject({ account: { name: 'Sandbox Open 115' }, renewable: true });
 	const rubbish = signIn({ ...here, way: 'token', token: 'rubbish' }, all.calls);
 	await expect(rubbish).rejects.toMatchObject({ code: 'signed-out' });
 });

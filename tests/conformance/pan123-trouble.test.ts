@@ -18,7 +18,11 @@ const COMPLETE = '/file/upload_complete/v2$';
 let rig: ProxiedRig;
 
 beforeAll(async () => {
-	rig = await proxiedRig({ drive: 'pan123', flavour: 'web', config: { sliceSize } });
+	rig = await proxiedRig({
+		...{ drive: 'pan123', flavour: 'web' },
+		partSize: sliceSize,
+		config: { sliceSize }
+	});
 });
 beforeEach(() => rig.admin('faults', []));
 afterAll(() => rig.close());
@@ -26,7 +30,7 @@ afterAll(() => rig.close());
 async function sent(bytes: Uint8Array) {
 	const folder = await makeFolder(rig);
 	const session = await openSession(rig, folder, bytes);
-	const receipts = await send(rig, session, bytes, numbersOf(session));
+	const { receipts } = await send(rig, session, bytes, numbersOf(session));
 	return { folder, session, receipts };
 }
 

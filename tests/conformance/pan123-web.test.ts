@@ -4,12 +4,15 @@ import { proxiedRig } from './proxied-rig';
 const flavour = { drive: 'pan123', flavour: 'web' } as const;
 const sliceSize = 4096;
 
-describeDrive('123Pan web', () => proxiedRig({ ...flavour, config: { sliceSize } }));
+describeDrive('123Pan web', () =>
+	proxiedRig({ ...flavour, partSize: sliceSize, config: { sliceSize } })
+);
 
 // Everything that some answer of the real service was seen to leave out. 123pan.md §17
 describeDrive('123Pan web, as sparing with words as it gets', () =>
 	proxiedRig({
 		...flavour,
+		partSize: sliceSize,
 		config: {
 			sliceSize,
 			signature: 'strict',

@@ -1,3 +1,4 @@
+import type { PartWish } from '../../src/lib/drives/drive';
 import { accountIdOf, type SignedIn } from '../../src/lib/drives/wire';
 import { connectSandbox, renewAccount } from '../../src/lib/drives/connect';
 import { proxyDrive, type ProxyCalls } from '../../src/lib/drives/proxy-client';
@@ -5,7 +6,7 @@ import { traitsOf } from '../../src/lib/drives/registry';
 import { systemClock } from '../../src/lib/kernel/clock';
 import { TransferError } from '../../src/lib/kernel/errors';
 import { newDevice } from '../../src/lib/server/device';
-import { createProxy } from '../../src/lib/server/proxy';
+import { createProxy, type ProxyEnv } from '../../src/lib/server/proxy';
 import { startSandbox } from '../../src/sandbox/sandbox';
 import type { Rig } from './rig';
 
@@ -15,8 +16,13 @@ const URL_LIFE_S = 900;
 export interface ProxiedRigOptions {
 	readonly drive: SignedIn['drive'];
 	readonly flavour: SignedIn['flavour'];
+	readonly partSize: number;
+	readonly wish?: PartWish;
+	readonly provenFrom?: number;
 	/** Switches of the sandbox, as `POST /_sandbox/config` takes them. */
-	readonly config: { readonly sliceSize: number } & Readonly<Record<string, unknown>>;
+	readonly config?: Readonly<Record<string, unknown>>;
+	/** Settings of the server. */
+	readonly settings?: Pick<ProxyEnv, 'pan115'>;
 }
 
 /** ProxiedRig: besides the Drive, the sandbox's admin calls and how often the account was renewed. */
@@ -29,7 +35,9 @@ export interface ProxiedRig extends Rig {
 export async function proxiedRig({
 	drive,
 	flavour,
-	config
+	config = {},
+	settings,
+	...shape
 }: ProxiedRigOptions): Promise<ProxiedRig> {
 	const sandbox = await startSandbox({ port: 0, storagePort: 0 });
 	const post = async (call: string, body: unknown): Promise<void> => {
@@ -38,7 +46,11 @@ export async function proxiedRig({
 	const configure = (switches: object) => post('config', switches);
 	await configure({ ...config, urlLifetime: URL_LIFE_S });
 
-	const calls: ProxyCalls = { fetch: serverFor(sandbox), clock: systemClock() };
+	// Server and services move together, as in the world.
+	const system = systemClock();
+	let offset = 0;
+	const clock = { ...system, now: () => system.now() + offset * 1000 };
+	const calls: ProxyCalls = { fetch: serverFor(sandbox, { ...settings, clock }), clock: system };
 	const accounts = await connectSandbox(calls);
 	const signedIn = accounts.find((one) => one.drive === drive && one.flavour === flavour);
 	if (!signedIn) throw new Error(`the sandbox has no account of ${drive} ${flavour}`);
@@ -58,11 +70,10 @@ export async function proxiedRig({
 		},
 		signedOut: () => undefined
 	};
-	let offset = 0;
 
 	return {
 		drive: proxyDrive(traitsOf(drive, flavour), access, calls),
-		partSize: config.sliceSize,
+		...shape,
 		async put(part, bytes) {
 			const { url, method } = part;
 			const response = await fetch(url, {
@@ -70,11 +81,11 @@ export async function proxiedRig({
 				headers: part.headers,
 				body: new Blob([bytes.slice()])
 			});
-			await response.arrayBuffer();
-			if (response.status === 403) throw new TransferError('url-expired');
-			if (!response.ok)
-				throw new TransferError('storage-refused', { detail: `${response.status}` });
-			return { etag: response.headers.get('etag')?.replaceAll('"', '') };
+			const answer = await response.text();
+			if (response.status === 403) throw new TransferError('url-expired', { detail: answer });
+			if (response.status === 409) throw new TransferError('part-exists');
+			if (!response.ok) throw new TransferError('storage-refused', { detail: answer });
+			return { etag: response.headers.get('etag')?.replaceAll('"', ''), answer };
 		},
 		async expireUrls() {
 			offset += URL_LIFE_S + 1;
@@ -93,13 +104,16 @@ export async function proxiedRig({
 }
 
 /** The server's routes, without a server: what a browser's fetch would reach. */
-function serverFor(sandbox: { readonly origin: string; readonly storageOrigin: string }) {
+function serverFor(
+	sandbox: { readonly origin: string; readonly storageOrigin: string },
+	env: Pick<ProxyEnv, 'pan115' | 'clock'>
+) {
 	const device = newDevice();
 	const proxy = createProxy({
 		secretKey: 'conformance secret key',
 		sandboxOrigin: sandbox.origin,
 		sandboxStorageOrigin: sandbox.storageOrigin,
-		clock: systemClock()
+		...env
 	});
 	const serve = (path: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
 		const [, , , account = '', operation = ''] = String(path as string).split('/');

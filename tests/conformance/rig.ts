@@ -1,10 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import type {
+	ChallengeAnswer,
+	CompleteOptions,
 	ConflictPolicy,
+	Digests,
 	Draft,
 	Drive,
 	Opening,
+	PartWish,
 	PresignedPart,
 	Receipt,
 	RemoteFile,
@@ -18,13 +22,30 @@ export interface Rig {
 	readonly drive: Drive;
 	/** Bytes of a part, as small as the drive lets it be. */
 	readonly partSize: number;
+	/** What drafts say, where the part size is ours to choose: `partSize` then comes of it. */
+	readonly wish?: PartWish | undefined;
+	/** Size from which known content must be proven first, where the drive asks for that. */
+	readonly provenFrom?: number | undefined;
 	/** put sends a part to storage; rejects with TransferError as a Transport does. */
-	put(part: PresignedPart, bytes: Uint8Array): Promise<{ readonly etag?: string | undefined }>;
+	put(part: PresignedPart, bytes: Uint8Array): Promise<Stored>;
 	/** expireUrls lets the life of every URL handed out so far end. */
 	expireUrls(): Promise<void>;
 	/** content gives the bytes that a finished file has at rest. */
 	content(file: RemoteFile, folderName: string): Promise<Uint8Array | undefined>;
 	close(): Promise<void>;
+}
+
+/** Stored: what storage said to a part. */
+export interface Stored {
+	readonly etag?: string | undefined;
+	/** The body, which a Session with `commitsOnPut` needs. */
+	readonly answer?: string | undefined;
+}
+
+/** Sent: what came of sending parts. */
+export interface Sent {
+	readonly receipts: readonly Receipt[];
+	readonly answer?: string | undefined;
 }
 
 /** Check: one thing that every Drive keeps, by the name that a failure shows. */
@@ -48,15 +69,60 @@ export function makeFolder(rig: Rig): Promise<RemoteFile> {
 	return rig.drive.createFolder(ROOT, `check-${randomBytes(6).toString('hex')}`);
 }
 
-export function open(
+/** More: what a check wants of a draft besides its folder and bytes. */
+export interface More {
+	readonly name?: string;
+	readonly conflict?: ConflictPolicy;
+}
+
+/** Challenges in a row that a drive may have. */
+const MOST_CHALLENGES = 6;
+
+/** open asks for an upload and proves what the drive wants proven. */
+export async function open(
 	rig: Rig,
 	folder: RemoteFile,
 	bytes: Uint8Array,
-	more: { name?: string; conflict?: ConflictPolicy } = {}
+	more: More = {}
 ): Promise<Opening> {
-	const { name = 'a.bin', conflict = 'ask' } = more;
-	const draft: Draft = { folderId: folder.id, name, size: bytes.length, conflict };
-	return rig.drive.open(draft, digestsOf(bytes));
+	let opening = await ask(rig, folder, bytes, more);
+	for (let times = 0; opening.kind === 'challenge'; times++) {
+		expect(times).toBeLessThan(MOST_CHALLENGES);
+		opening = await ask(rig, folder, bytes, more, proofOf(opening, bytes));
+	}
+	return opening;
+}
+
+/** ask opens once, and leaves a challenge to the check. */
+export function ask(
+	rig: Rig,
+	folder: RemoteFile,
+	bytes: Uint8Array,
+	{ name = 'a.bin', conflict = 'ask' }: More = {},
+	answer?: ChallengeAnswer
+): Promise<Opening> {
+	const { headDigest: head } = rig.drive.traits;
+	const draft: Draft = {
+		...{ folderId: folder.id, name, size: bytes.length, conflict },
+		...(head && { head: digestsOf(bytes.slice(0, head.bytes))[head.digest] }),
+		...(rig.wish && { wish: rig.wish })
+	};
+	return rig.drive.open(draft, digestsOf(bytes), answer);
+}
+
+/** proofOf answers a challenge from bytes that are there. */
+export function proofOf(
+	{ range, digest, token }: Extract<Opening, { kind: 'challenge' }>,
+	bytes: Uint8Array
+): ChallengeAnswer {
+	expect(range.start).toBeLessThan(range.end);
+	expect(range.end).toBeLessThanOrEqual(bytes.length);
+	return { token, digest: digestsOf(bytes.slice(range.start, range.end))[digest] };
+}
+
+/** inAnyOrder tells whether parts of a Session need not come one after the other. */
+export function inAnyOrder({ drive }: Rig, session: Session): boolean {
+	return session.parallel ?? drive.traits.parallelParts;
 }
 
 /** openSession opens content that must be sent, and gives its Session. */
@@ -77,15 +143,26 @@ export async function send(
 	session: Session,
 	bytes: Uint8Array,
 	numbers: readonly number[]
-): Promise<readonly Receipt[]> {
+): Promise<Sent> {
 	const receipts: Receipt[] = [];
+	let answer: string | undefined;
 	for (const number of numbers) {
 		const [part] = await rig.drive.presign(session, [number]);
 		const body = partOf(session, bytes, number);
-		await rig.put(part!, body);
+		({ answer } = await rig.put(part!, body));
 		receipts.push({ number, size: body.length, etag: etagOf(body) });
 	}
-	return receipts.sort((a, b) => a.number - b.number);
+	return { receipts: receipts.sort((a, b) => a.number - b.number), answer };
+}
+
+/** complete commits what was sent, with storage's own words where the PUT was the commit. */
+export function complete(
+	{ drive }: Rig,
+	session: Session,
+	{ receipts, answer }: Sent,
+	options: CompleteOptions = {}
+): Promise<RemoteFile> {
+	return drive.complete(session, receipts, session.commitsOnPut ? { answer, ...options } : options);
 }
 
 export const numbersOf = (session: Session): number[] =>
@@ -95,8 +172,7 @@ export const numbersOf = (session: Session): number[] =>
 export async function upload(...args: Parameters<typeof open>): Promise<RemoteFile> {
 	const [rig, , bytes] = args;
 	const session = await openSession(...args);
-	const receipts = await send(rig, session, bytes, numbersOf(session));
-	return rig.drive.complete(session, receipts);
+	return complete(rig, session, await send(rig, session, bytes, numbersOf(session)));
 }
 
 /** entriesOf lists a folder to its end. */
@@ -119,15 +195,19 @@ export async function expectFile(
 	bytes: Uint8Array,
 	name = 'a.bin'
 ): Promise<void> {
-	const { md5 } = digestsOf(bytes);
 	const wanted = { id: file.id, kind: 'file', folderId: folder.id, name, size: bytes.length };
 	expect(file).toMatchObject(wanted);
-	expect(file.digests.md5 ?? md5).toBe(md5);
+	expectDigests(file.digests, bytes);
 	const listed = (await entriesOf(rig, folder.id)).filter((entry) => entry.name === name);
 	expect(listed).toHaveLength(1);
 	expect(listed[0]).toMatchObject(wanted);
 	const stored = await rig.content(file, folder.name);
 	expect(stored && Buffer.compare(stored, bytes)).toBe(0);
+}
+
+/** expectDigests proves that no digest is told wrongly; which are told is the drive's choice. */
+export function expectDigests(told: Digests | undefined, bytes: Uint8Array): void {
+	expect({ ...digestsOf(bytes), ...told }).toEqual(digestsOf(bytes));
 }
 
 /** rejection gives the TransferError that a call ends with; anything else fails the check. */

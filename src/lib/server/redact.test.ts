@@ -10,6 +10,11 @@ test.each([
 	],
 	['X-Amz-Credential=AKIA%2F1', 'X-Amz-Credential=***'],
 	['{"password":"hunter2","user":"a"}', '{"password":***,"user":"a"}'],
+	['no UID=1_A1_2; CID=ab; SEID=cd;KID=ef here', 'no UID=***; CID=***; SEID=***;KID=*** here'],
+	[
+		'x-oss-security-token=CAIS%2F OSSAccessKeyId=STS.1',
+		'x-oss-security-token=*** OSSAccessKeyId=***'
+	],
 	['5064 bad file name', '5064 bad file name']
 ])('%s', (text, clean) => {
 	expect(redact(text)).toBe(clean);

@@ -4,6 +4,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 	// The query of a URL is where presigned requests keep their signature.
 	[/(https?:\/\/[^\s"'?<>]+)\?[^\s"'<>]*/gi, '$1?***'],
 	[/\b(X-Amz-[\w-]+|key|token|signature)=[^\s&"'<>]+/gi, '$1=***'],
+	// A session of 115 is four cookies, and OSS calls its parameters in its own ways. 115.md §4.1
+	[/\b(UID|CID|SEID|KID|OSSAccessKeyId|Expires|x-oss-[\w-]+)=[^\s;,"'&<>]+/g, '$1=***'],
 	[
 		/("?(?:password|passwd|pwd|token|authorization|cookie)"?\s*[:=]\s*)("[^"]*"|[^\s,;}&]+)/gi,
 		'$1***'

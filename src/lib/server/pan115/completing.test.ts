@@ -120,6 +120,15 @@ describe('which file is this one', () => {
 		expect(await codeOf(complete(scene, secret, again))).toBe('not-finalised');
 	});
 
+	test('not a copy that was renamed meanwhile', async () => {
+		const scene = scene115();
+		scene.entries = [entry({ id: '1', name: 'b.bin' })];
+		const secret = await begun(scene);
+		scene.entries = [entry({ id: '1' })];
+		const again = { again: true, lookOnly: true };
+		expect(await codeOf(complete(scene, secret, again))).toBe('not-finalised');
+	});
+
 	test('in a full folder the search is asked, too', async () => {
 		const scene = scene115();
 		const secret = await begun(scene);

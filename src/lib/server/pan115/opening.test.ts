@@ -59,7 +59,10 @@ describe('the folder is looked into first', () => {
 
 	test('a folder of that name is no conflict, nor is another name', async () => {
 		const scene = scene115();
-		scene.entries = [entry({ kind: 'folder', digests: {}, size: 0 }), entry({ name: 'A.bin' })];
+		scene.entries = [
+			entry({ id: '1', kind: 'folder', digests: {}, size: 0 }),
+			entry({ name: 'A.bin' })
+		];
 		expect((await open(scene)).kind).toBe('session');
 	});
 
@@ -239,6 +242,7 @@ describe('an upload', () => {
 		const scene = scene115();
 		scene.inits = [{ kind: 'upload', task: { ...TASK, ...strange } }];
 		await expect(open(scene, { wish: MULTI })).rejects.toThrow('host-not-allowed');
+		await expect(open(scene)).rejects.toThrow('host-not-allowed');
 		expect(scene.ossCalls).toEqual([]);
 	});
 

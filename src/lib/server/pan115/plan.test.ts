@@ -28,6 +28,14 @@ describe('a plan', () => {
 			5
 		],
 		['down to 100 KiB', 1000 * KiB, { singlePut: 0, partSize: 1 }, 'multi', 100 * KiB, 10],
+		[
+			'whatever the way there carries',
+			250 * KiB,
+			{ singlePut: 0, maxPart: 1000 },
+			'multi',
+			100 * KiB,
+			3
+		],
 		['the way there limits a PUT', 5 * MiB, { maxPart: 4 * MiB }, 'multi', 4 * MiB, 2],
 		['10,000 parts are enough', 115 * GiB, {}, 'multi', 12_500_000, 9879],
 		['a part grows by whole MiB', 200 * GiB, {}, 'multi', 21 * MiB, 9753]

@@ -127,6 +127,7 @@ describe('an answer that is not encrypted', () => {
 
 	test.each([
 		['a page', new Response('<!doctypehtml>blocked', { status: 405 }), 'blocked'],
+		['a block without a page', Response.json(UPLOAD, { status: 405 }), 'blocked'],
 		['a page with another status', new Response('<html>'), 'blocked'],
 		['noise', new Response(new Uint8Array(33)), 'unreadable-answer'],
 		['too often', new Response('', { status: 429 }), 'rate-limited'],
