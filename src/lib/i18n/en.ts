@@ -40,7 +40,8 @@ export const en = {
 		addFolders: 'for files,',
 		folders: 'for a folder',
 		instant: 'What the cloud already has is there in a second, without sending it.',
-		privacy: 'Bytes go straight to your drive. Nobody in between sees or keeps them.'
+		privacy:
+			'Bytes go straight to your drive. Where it refuses web pages, they pass through Panlift’s server, which keeps nothing.'
 	},
 	welcome: {
 		heading: 'Where should your files go?',

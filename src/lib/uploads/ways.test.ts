@@ -84,8 +84,8 @@ describe('a host that refuses pages', () => {
 
 describe('a host that let pages in', () => {
 	test.each([
-		['took a part', () => ways.arrived(direct())],
-		['said no in words', () => ways.answered(direct())],
+		['took a part', async () => ways.arrived(direct())],
+		['said no in words', async () => ways.answered(direct())],
 		['took bytes', () => refuse({ sent: 5 })]
 	])('as it %s, is left after three failures in a row', async (_, before) => {
 		await before();
