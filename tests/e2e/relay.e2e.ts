@@ -146,6 +146,8 @@ test('a part moves no faster than storage takes it, and pausing ends it there', 
 	expect(Number(await bar.getAttribute('aria-valuenow'))).toBeLessThan(60);
 	await uploads.row(film).getByRole('button', { name: 'Pause' }).click();
 	await uploads.waitFor(film, 'paused');
+	// Were the part still on its way, it would be there in a moment.
+	await app.sandbox.link({});
 	const arrived = async () => (await started())?.bytesIn;
 	await expect
 		.poll(async () => {

@@ -117,6 +117,16 @@ describe('a host that let pages in', () => {
 		expect(new Set(await Promise.all(together))).toEqual(new Set(['network']));
 	});
 
+	test('is left although parts fail all the time, each while another is on its way', async () => {
+		ways.arrived(direct());
+		const judged: string[] = [];
+		for (let i = 0; i < 12; i++) {
+			const startedAt = clock.now() - 25;
+			judged.push(await refuse({ startedAt }));
+		}
+		expect(judged.indexOf('relay')).toBeGreaterThan(4);
+	});
+
 	test('is not given up for answers that nobody can read, when there is no relay', async () => {
 		relay = { on: false };
 		for (let i = 0; i < 5; i++) expect(await refuse({ sent: 10 })).toBe('network');
