@@ -3,7 +3,7 @@ import { connectSandbox, pollQr, renewAccount, signIn, startQr } from '../drives
 import type { Drive, Traits } from '../drives/drive';
 import type { ProxyCalls } from '../drives/proxy-call';
 import { proxyDrive } from '../drives/proxy-client';
-import { traitsOf } from '../drives/registry';
+import { TRAITS, traitsOf } from '../drives/registry';
 import {
 	accountIdOf,
 	type QrCode,
@@ -46,8 +46,10 @@ export class Accounts {
 		this.changed.emit();
 	}
 
+	/** views come in the registry's order of Drives: the first one is where new files go by default. */
 	views(): readonly AccountView[] {
-		return [...this.#stored.values()].map(viewOf);
+		const place = (stored: StoredAccount) => TRAITS.indexOf(traits(stored));
+		return [...this.#stored.values()].sort((a, b) => place(a) - place(b)).map(viewOf);
 	}
 
 	/** drive rejects with `signed-out` when the account is not connected. */

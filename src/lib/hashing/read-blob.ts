@@ -126,7 +126,9 @@ function silenceAfter(clock: Clock, signal: AbortSignal): Promise<'silent'> {
 
 function readError(error: unknown): unknown {
 	const name = error instanceof Error ? error.name : '';
-	if (name === 'NotReadableError') return new TransferError('source-changed', { cause: error });
+	// A file that was cut short while it was read ends its stream with a network error of Chromium.
+	if (name === 'NotReadableError' || (name === 'TypeError' && /network error/i.test(String(error))))
+		return new TransferError('source-changed', { cause: error });
 	if (name === 'NotFoundError') return new TransferError('source-missing', { cause: error });
 	if (name === 'NotAllowedError') return new TransferError('permission-needed', { cause: error });
 	return error;

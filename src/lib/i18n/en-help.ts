@@ -19,7 +19,7 @@ export const enHelp: HelpCopy = {
 		},
 		{
 			heading: 'What stays private',
-			text: 'File bytes go from this browser straight to your drive’s storage. Only where a storage refuses web pages does Panlift’s own server pass them on, without keeping any. It keeps no files, no passwords and no list of what you upload. Your sign-in is stored in this browser, sealed so that no script on this page can read it.'
+			text: 'File bytes go from this browser straight to your drive’s storage. Only where that refuses web pages do they pass through Panlift’s server; the row then says “through the proxy”. The server keeps no files, no passwords and no list of what you upload. Your sign-in is stored in this browser, sealed so that no script on this page can read it.'
 		},
 		{
 			heading: 'Waiting is not failing',

@@ -42,7 +42,8 @@ export const en = {
 		addFolders: 'for files,',
 		folders: 'for a folder',
 		instant: 'What the cloud already has is there in a second, without sending it.',
-		privacy: 'Bytes go to your drive and nowhere else. Nobody in between keeps them.'
+		privacy:
+			'Bytes go straight to your drive. Where it refuses web pages, they pass through Panlift’s server, which keeps nothing.'
 	},
 	welcome: {
 		heading: 'Where should your files go?',

@@ -37,7 +37,7 @@ export const zhCn = {
 		addFolders: '添加文件，',
 		folders: '添加文件夹',
 		instant: '云端已有的文件，一秒就到，无需重新上传。',
-		privacy: '文件只传到你自己的网盘，途中没有任何人留存。'
+		privacy: '文件直接传到你的网盘。如果网盘存储不接受网页上传，则经 Panlift 服务器中转，不作留存。'
 	},
 	welcome: {
 		heading: '文件要传到哪里？',

@@ -57,8 +57,8 @@ export interface Egress {
 	 */
 	storage(realm: Realm, url: string, init: RequestInit): Promise<Answer>;
 	/**
-	 * stream sends a body to storage as it comes, without a limit of time. Rejects
-	 * `host-not-allowed`, `network`.
+	 * stream sends a body to storage as it comes, without a limit of time and without keeping it. Rejects
+	 * `host-not-allowed`, `network` (also for an answer that leads elsewhere).
 	 */
 	stream(realm: Realm, url: string, init: RequestInit): Promise<Response>;
 	/** sandboxAccounts gives the sandbox's accounts as the sandbox lists them. */
@@ -129,7 +129,7 @@ export function createEgress(env: EgressEnv): Egress {
 		async stream(realm, url, init) {
 			refuseForeign(realm, url);
 			try {
-				return await send(url, { ...init, redirect: 'manual' });
+				return await send(url, { ...init, ...SENT_ONCE });
 			} catch (cause) {
 				throw new TransferError('network', { detail: `no connection to ${hostOf(url)}`, cause });
 			}
@@ -138,6 +138,13 @@ export function createEgress(env: EgressEnv): Egress {
 		sandboxKeys: () => fromSandbox('keys')
 	};
 }
+
+/**
+ * SENT_ONCE is how a body passes through: wherever a redirect would not fail outright, Node's fetch
+ * keeps a copy of all of it, to send it again. Cloudflare's fetch keeps none, and knows no `error`.
+ */
+const SENT_ONCE: RequestInit =
+	'FixedLengthStream' in globalThis ? { redirect: 'manual' } : { redirect: 'error', window: null };
 
 /** refuse turns the statuses that mean the same with every provider into TransferErrors. */
 function refuse(answer: Answer, clock: Clock): Answer {

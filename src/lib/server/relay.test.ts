@@ -86,7 +86,7 @@ describe('a part of the relay', () => {
 		const headers = await headersFor({ method: 'POST', headers: { 'x-oss-date': 'now' } });
 		expect((await put({ ...headers, cookie: 'x=1', 'user-agent': 'me' })).status).toBe(200);
 		expect(calls).toMatchObject([{ url: URL_IN_TOKEN, body: 'bytes' }]);
-		expect(calls[0]?.init).toMatchObject({ method: 'POST', redirect: 'manual' });
+		expect(calls[0]?.init).toMatchObject({ method: 'POST', redirect: 'error' });
 		expect(calls[0]?.init.headers).toEqual({ 'x-oss-date': 'now', 'content-length': '5' });
 	});
 

@@ -68,7 +68,9 @@ function draftOf(
 ): Draft {
 	const { name, conflict, accountId, identity } = upload;
 	const parallel = drive.traits.parallelExperiment && tools.parallel.wanted(accountId);
-	const draft = { folderId, name, size: identity.size, conflict, wish: tools.wish(accountId) };
+	const maxPart = tools.ways.maxPart(drive.traits);
+	const wish = { ...tools.wish(accountId), ...(maxPart !== undefined && { maxPart }) };
+	const draft = { folderId, name, size: identity.size, conflict, wish };
 	return { ...draft, ...(head !== undefined && { head }), ...(parallel && { parallel }) };
 }
 

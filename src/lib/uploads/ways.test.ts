@@ -84,8 +84,8 @@ describe('a host that refuses pages', () => {
 
 describe('a host that let pages in', () => {
 	test.each([
-		['took a part', () => ways.arrived(direct())],
-		['said no in words', () => ways.answered(direct())],
+		['took a part', async () => ways.arrived(direct())],
+		['said no in words', async () => ways.answered(direct())],
 		['took bytes', () => refuse({ sent: 5 })]
 	])('as it %s, is left after three failures in a row', async (_, before) => {
 		await before();
@@ -115,6 +115,16 @@ describe('a host that let pages in', () => {
 		const startedAt = clock.now();
 		const together = [1, 2, 3, 4, 5].map(() => refuse({ startedAt }));
 		expect(new Set(await Promise.all(together))).toEqual(new Set(['network']));
+	});
+
+	test('is left although parts fail all the time, each while another is on its way', async () => {
+		ways.arrived(direct());
+		const judged: string[] = [];
+		for (let i = 0; i < 12; i++) {
+			const startedAt = clock.now() - 25;
+			judged.push(await refuse({ startedAt }));
+		}
+		expect(judged.indexOf('relay')).toBeGreaterThan(4);
 	});
 
 	test('is not given up for answers that nobody can read, when there is no relay', async () => {

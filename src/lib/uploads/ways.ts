@@ -146,8 +146,9 @@ export class Ways {
 		if (this.#wayOf(origin) === 'relay') return 'relay';
 		const host = this.#host(origin);
 		// Parts that were on their way together fail together: that counts once.
-		const strikes = host.strikes + (startedAt >= host.struckAt ? 1 : 0);
-		this.#change(part, { strikes, struckAt: this.#doors.clock.now() });
+		const counts = startedAt >= host.struckAt;
+		const strikes = host.strikes + (counts ? 1 : 0);
+		if (counts) this.#change(part, { strikes, struckAt: this.#doors.clock.now() });
 		if (strikes < (host.open ? MANY_STRIKES : 1)) return 'network';
 		if (!this.#doors.relay().on) return sent === 0 ? 'refused' : 'network';
 		this.#change(part, { way: 'relay', at: this.#doors.clock.now(), proven: false, strikes: 0 });

@@ -21,9 +21,11 @@ export class App {
 		return `http://127.0.0.1:${this.gateway.port}`;
 	}
 
-	static async start(): Promise<App> {
+	/** start takes settings of the server besides. */
+	static async start(settings: Readonly<Record<string, string>> = {}): Promise<App> {
+		const own = { PORT: '0', SANDBOX_PORT: '0', SECRET_KEY: 'a key for tests alone' };
 		const child = spawn(process.execPath, [MAIN], {
-			env: { ...process.env, PORT: '0', SANDBOX_PORT: '0', SECRET_KEY: 'a key for tests alone' },
+			env: { ...process.env, ...own, ...settings },
 			stdio: ['ignore', 'pipe', 'inherit']
 		});
 		const line = await firstLine(child);
