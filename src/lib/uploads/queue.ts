@@ -53,7 +53,7 @@ export class Queue {
 		this.#pauses = new Pauses(tools.clock);
 		this.#timers = new WakeTimers(tools.clock, (id) => this.wake(id));
 		this.#runner = new Runner(tools, limits, {
-			uploads: () => this.#uploads(),
+			uploads: () => [...this.#entries.values()].map(({ upload }) => upload),
 			row: (id) => this.#entries.get(id),
 			apply: (id, event) => this.#apply(id, event),
 			keepDigests: (id, digests) => this.#change(id, { digests }),
@@ -293,9 +293,5 @@ export class Queue {
 			// The provider drops unfinished Sessions by itself: one that can't be told is no harm.
 			this.trouble.emit({ error: asTransferError(error), accountId });
 		}
-	}
-
-	*#uploads(): Iterable<Upload> {
-		for (const { upload } of this.#entries.values()) yield upload;
 	}
 }
