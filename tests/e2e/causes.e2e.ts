@@ -184,6 +184,8 @@ test('a full drive is said with what to do; when there is space, one click goes 
 	await page.getByRole('link', { name: 'Settings' }).click();
 	await page.getByRole('button', { name: 'Add account' }).click();
 	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('radio', { name: '123Pan Sandbox' }).check();
+	await dialog.getByRole('button', { name: 'Password', exact: true }).click();
 	await dialog.getByLabel(/phone|e-mail/i).fill(FULL.user);
 	await dialog.getByRole('textbox', { name: 'Password', exact: true }).fill(FULL.password);
 	await dialog.getByRole('button', { name: 'Sign in', exact: true }).click();

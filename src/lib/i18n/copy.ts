@@ -19,6 +19,8 @@ export interface CauseContext {
 	readonly until?: string | undefined;
 	/** The line to storage breaks, while everything else answers. */
 	readonly badLine?: boolean | undefined;
+	/** The drive waits for its person to solve a captcha. */
+	readonly captcha?: boolean | undefined;
 	/** "4.2 GB, 3 days ago" of the file in the way. */
 	readonly existing?: string | undefined;
 }

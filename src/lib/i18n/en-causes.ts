@@ -66,10 +66,17 @@ export const enCauses: CauseCatalogue = {
 		button: 'Try again'
 	},
 	blocked: {
-		line: ({ drive, left }) =>
-			`${drive} blocks this network for now · tries again ${left ? `in ${left}` : 'by itself'}`,
-		banner: (count, { drive, left }) =>
-			`${drive} blocks this network for now. ${files(count)} will try again ${left ? `in ${left}` : 'by itself'}.`
+		line: ({ drive, left, captcha }) => {
+			const why = captcha ? 'wants a captcha: solve it on its site' : 'blocks this network for now';
+			return `${drive} ${why} · tries again ${left ? `in ${left}` : 'by itself'}`;
+		},
+		banner: (count, { drive, left, captcha }) => {
+			const why = captcha
+				? 'wants a captcha: open its website or app and solve it there'
+				: 'blocks this network for now';
+			return `${drive} ${why}. ${files(count)} will try again ${left ? `in ${left}` : 'by itself'}.`;
+		},
+		button: 'Try now'
 	},
 	scheduled: {
 		line: ({ until }) => (until ? `Starts at ${until}` : 'Starts later'),

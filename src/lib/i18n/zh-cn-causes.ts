@@ -56,9 +56,15 @@ export const zhCnCauses: CauseCatalogue = {
 		button: '再试一次'
 	},
 	blocked: {
-		line: ({ drive, left }) => `${drive} 暂时限制了此网络 · ${left ? `${left}后` : '稍后'}自动重试`,
-		banner: (count, { drive, left }) =>
-			`${drive} 暂时限制了此网络，${count} 个文件${left ? `将在 ${left}后` : '稍后'}自动重试。`
+		line: ({ drive, left, captcha }) => {
+			const why = captcha ? '要求人机验证，请到官网完成' : '暂时限制了此网络';
+			return `${drive} ${why} · ${left ? `${left}后` : '稍后'}自动重试`;
+		},
+		banner: (count, { drive, left, captcha }) => {
+			const why = captcha ? '要求人机验证，请到官方网站或 App 完成' : '暂时限制了此网络';
+			return `${drive} ${why}，${count} 个文件${left ? `将在 ${left}后` : '稍后'}自动重试。`;
+		},
+		button: '立即重试'
 	},
 	scheduled: {
 		line: ({ until }) => (until ? `${until} 开始` : '稍后开始'),

@@ -77,5 +77,7 @@ export function act(
 /** answerOf tells what a waiting row asks its person, if anything. */
 export function answerOf(row: Pick<UploadRow, 'state' | 'cause' | 'code'>): RowAnswer | undefined {
 	if (row.state !== 'waiting' || !row.cause) return undefined;
-	return row.code === 'version-mismatch' ? 'reload' : ANSWERS[row.cause];
+	if (row.code === 'version-mismatch') return 'reload';
+	// A captcha is solved by a person, who need not wait then.
+	return row.code === 'captcha-needed' ? 'try-now' : ANSWERS[row.cause];
 }

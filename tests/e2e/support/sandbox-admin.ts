@@ -18,6 +18,11 @@ export interface StoredFile {
 	readonly trashed: boolean;
 }
 
+interface PasswordAccount {
+	readonly name: string;
+	readonly credentials: { readonly user: string; readonly password: string };
+}
+
 export class SandboxAdmin {
 	readonly origin: string;
 
@@ -35,10 +40,11 @@ export class SandboxAdmin {
 	phone = (uid: string, action: 'scan' | 'confirm' | 'cancel') =>
 		this.#post('phone', { uid, action });
 	files = (drive = 'pan123') => this.#get<readonly StoredFile[]>(`files?drive=${drive}`);
-	accounts = () =>
-		this.#get<readonly { name: string; credentials: { user: string; password: string } }[]>(
-			'accounts'
-		);
+	/** accounts lists what people type to sign in to 123Pan. */
+	async accounts(): Promise<readonly PasswordAccount[]> {
+		const all = await this.#get<readonly (PasswordAccount & { drive: string })[]>('accounts');
+		return all.filter(({ drive }) => drive === 'pan123');
+	}
 
 	/** partPuts lists the numbers of the parts that storage took, in order. */
 	async partPuts(): Promise<readonly number[]> {
