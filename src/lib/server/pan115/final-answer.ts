@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { RemoteFile } from '../../drives/drive';
 import { TransferError, type ErrorCode } from '../../kernel/errors';
-import { count, id, objectOf, readEnvelope, text, type Envelope } from './envelope';
+import { objectOf, readEnvelope, type Envelope } from './envelope';
+import { count, id, text } from '../fields';
 import { meaningOf } from './errors';
 import { fromUpstreamId } from './ids';
 import type { SessionSecret } from './session';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { TransferError } from '../../kernel/errors';
 import type { Doors } from '../backend';
-import { flagOf, id, objectOf, readEnvelope, shape, text } from './envelope';
+import { flagOf, objectOf, readEnvelope } from './envelope';
+import { id, shape, text } from '../fields';
 import { errorOf, patient, refusePage } from './errors';
 
 /** QR_HOST serves the codes of both APIs. 115.md §2 */

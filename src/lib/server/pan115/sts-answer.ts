@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { TransferError } from '../../kernel/errors';
 import type { StsSet } from '../oss/credentials';
-import { shape, text, type Fields } from './envelope';
+import { type Fields } from './envelope';
+import { shape, text } from '../fields';
 
 const keysSchema = v.looseObject({ AccessKeyId: text, SecurityToken: text });
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { TransferError } from '../../kernel/errors';
 import type { Task } from './dialect';
-import { objectOf, shape, text, type Fields } from './envelope';
+import { objectOf, type Fields } from './envelope';
+import { shape, text } from '../fields';
 
 const taskSchema = v.looseObject({ bucket: text, object: text });
 const callbackSchema = v.looseObject({ callback: text, callback_var: text });

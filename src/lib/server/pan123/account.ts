@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { AccountInfo } from '../../drives/drive';
 import type { Api } from './call';
-import { count, id, shape } from './envelope';
+import { count, id, shape } from '../fields';
 
 const infoSchema = v.looseObject({
 	UID: id,

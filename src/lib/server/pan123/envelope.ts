@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { TransferError } from '../../kernel/errors';
 import type { Envelope } from './errors';
 
@@ -14,29 +13,6 @@ export function readEnvelope(text: string): Envelope {
 	if (!outer.has('code') || Number.isNaN(code)) throw unreadable(text);
 	return { code, message: String(outer.get('message') ?? ''), data: outer.get('data') ?? null };
 }
-
-/** shape reads `data` by a schema, or rejects `unreadable-answer` naming the field that is wrong. */
-export function shape<T extends v.GenericSchema>(schema: T, data: unknown): v.InferOutput<T> {
-	const read = v.safeParse(schema, data);
-	if (read.success) return read.output;
-	const issue = read.issues[0];
-	const detail = `unexpected answer at ${v.getDotPath(issue) ?? 'the top'}`;
-	throw new TransferError('unreadable-answer', { detail });
-}
-
-/** id reads a number or numeric text as text: the service uses both. */
-export const id = v.pipe(
-	v.union([v.string(), v.number()]),
-	v.transform((value) => String(value))
-);
-
-/** count reads a number or numeric text as a number of bytes or things. */
-export const count = v.pipe(
-	v.union([v.string(), v.number()]),
-	v.transform((value) => Number(value)),
-	v.finite(),
-	v.minValue(0)
-);
 
 function parse(text: string): unknown {
 	try {

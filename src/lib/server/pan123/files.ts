@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Page, RemoteFile } from '../../drives/drive';
 import { TransferError } from '../../kernel/errors';
 import type { Api } from './call';
-import { count, id, shape } from './envelope';
+import { count, id, shape } from '../fields';
 import { itemSchema, toRemoteFile, toUpstreamId } from './items';
 
 const PAGE_ENTRIES = 100;

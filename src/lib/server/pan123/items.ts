@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ROOT, type RemoteFile } from '../../drives/drive';
-import { count, id } from './envelope';
+import { count, id } from '../fields';
 
 /** itemSchema: a file or folder as every answer shows it. Unknown fields are ignored. §7.1 */
 export const itemSchema = v.looseObject({

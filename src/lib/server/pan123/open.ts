@@ -4,7 +4,7 @@ import { TransferError } from '../../kernel/errors';
 import type { BackendOpening } from '../backend';
 import { sha256Hex } from '../vault';
 import type { Api } from './call';
-import { count, id, shape } from './envelope';
+import { count, id, shape } from '../fields';
 import { errorOf, NAME_TAKEN } from './errors';
 import { findEntry, folderMissing } from './files';
 import { itemSchema, timeOf, toRemoteFile, toUpstreamId } from './items';

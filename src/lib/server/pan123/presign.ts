@@ -4,7 +4,7 @@ import type { WirePresignedPart } from '../../drives/wire';
 import { TransferError } from '../../kernel/errors';
 import type { Doors } from '../backend';
 import type { Api } from './call';
-import { count, shape } from './envelope';
+import { count, shape } from '../fields';
 import type { SessionSecret } from './secret';
 
 /** Parts that one upstream call may presign. 123pan.md §9.4 */

@@ -3,7 +3,7 @@ import { toHex } from '../../kernel/bytes';
 import { TransferError } from '../../kernel/errors';
 import type { Doors, QrAnswer, QrSignIn, QrTicket } from '../backend';
 import { read, webHeaders } from './call';
-import { shape } from './envelope';
+import { shape } from '../fields';
 import { errorOf, signInErrorOf, type Envelope } from './errors';
 import { discoverHosts } from './hosts';
 import type { Secret } from './secret';

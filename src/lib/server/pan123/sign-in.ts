@@ -6,7 +6,7 @@ import type { Doors, Entry } from '../backend';
 import { fromBase64Url } from '../base64';
 import { readAccount } from './account';
 import { createApi, read, webHeaders } from './call';
-import { shape } from './envelope';
+import { shape } from '../fields';
 import { errorOf, signInErrorOf } from './errors';
 import { discoverHosts } from './hosts';
 import type { Secret } from './secret';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { AccountInfo } from '../../../drives/drive';
 import { TransferError } from '../../../kernel/errors';
-import { count, id, objectOf, shape, text } from '../envelope';
+import { objectOf } from '../envelope';
+import { count, id, shape, text } from '../../fields';
 import { errorOf } from '../errors';
 import type { CookieApi } from './api';
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { TransferError } from '../../../kernel/errors';
 import type { Dialect, Entry, Listing } from '../dialect';
-import { count, id, objectOf, shape, type Envelope } from '../envelope';
+import { objectOf, type Envelope } from '../envelope';
+import { count, id, shape } from '../../fields';
 import { errorOf } from '../errors';
 import { folderMissing } from '../folders';
 import { fromUpstreamId, toUpstreamId } from '../ids';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { QrRequest } from '../../../drives/wire';
 import type { Doors, QrAnswer, QrSignIn, QrTicket } from '../../backend';
-import { objectOf, shape } from '../envelope';
+import { objectOf } from '../envelope';
+import { shape } from '../../fields';
 import { askQrStatus, QR_HOST, QR_LIFE_MS, qrHandleSchema, readQrCode } from '../qr-status';
 import { createCookieApi } from './api';
 import { APP_VERSION } from './app-version';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AccountInfo } from '../../../drives/drive';
-import { count, id, objectOf, shape } from '../envelope';
+import { objectOf } from '../envelope';
+import { count, id, shape } from '../../fields';
 import type { OpenApi } from './call';
 
 const bytes = v.optional(v.looseObject({ size: v.optional(count, 0) }), { size: 0 });

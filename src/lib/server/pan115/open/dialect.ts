@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { TransferError, type ErrorCode } from '../../../kernel/errors';
 import type { Dialect } from '../dialect';
-import { count, id, objectOf, shape, text, type Envelope } from '../envelope';
+import { objectOf, type Envelope } from '../envelope';
+import { count, id, shape, text } from '../../fields';
 import { folderMissing } from '../folders';
 import { fromUpstreamId, targetOf, toUpstreamId } from '../ids';
 import { stsOf } from '../sts-answer';

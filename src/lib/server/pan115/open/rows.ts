@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Entry } from '../dialect';
-import { count, id } from '../envelope';
+import { count, id } from '../../fields';
 import { fromUpstreamId } from '../ids';
 
 const FOLDER = '0';

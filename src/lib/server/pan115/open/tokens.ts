@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Doors } from '../../backend';
-import { count, objectOf, shape, text } from '../envelope';
+import { objectOf } from '../envelope';
+import { count, shape, text } from '../../fields';
 import { askPassport, succeeded } from './call';
 
 /** 115 says 7200; this stands in should it ever say nothing. Seconds. 115.md §10.1 */
