@@ -23,7 +23,7 @@ for (const { flavour, target, init } of FLAVOURS) {
 			const again = await UploadsPage.open(await browserOf.start(), app.origin);
 			// A commit that may have been carried out is looked up first, and that needs no file.
 			const state = again.row(film);
-			await expect(state).toHaveAttribute('data-state', /waiting|done/, { timeout: 30_000 });
+			await expect(state).toHaveAttribute('data-state', /waiting|done/, { timeout: 50_000 });
 			if ((await state.getAttribute('data-state')) === 'waiting') {
 				await expect(state).toHaveAttribute('data-cause', 'permission');
 				await again.drop(film);

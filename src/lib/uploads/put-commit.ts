@@ -3,6 +3,7 @@
  * out is written down first, and after any doubt the drive is asked before anything is sent again.
  */
 import type { PresignedPart, RemoteFile } from '../drives/drive';
+import { MiB } from '../kernel/bytes';
 import { asTransferError, isAbort, TransferError, type ErrorCode } from '../kernel/errors';
 import { backoff, MAX_TRIES } from '../kernel/retry';
 import type { StoredSession } from '../sessions/session-store';
@@ -15,6 +16,8 @@ import type { Tools } from './tools';
 
 export interface PutCommit extends PumpRun {
 	readonly session: StoredSession;
+	/** Whether bytes go up now, or the drive is asked what became of them. */
+	readonly onState: (state: 'uploading' | 'finishing') => void;
 }
 
 /** After these nobody knows whether storage took the bytes and told the drive. */
@@ -28,17 +31,28 @@ const UNCLEAR: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'unexpected'
 ]);
 
+/** The browser tells of bytes a moment after they left: at least this many may be on their way. */
+const UNTOLD_BYTES = MiB;
+const UNTOLD_MS = 2_000;
+
+/** isCutShort: a request that ended well before its last byte made no object, whoever ended it. */
+export function isCutShort(bytes: number, size: number, ms: number): boolean {
+	const untold = Math.max(UNTOLD_BYTES, (bytes / Math.max(ms, 1)) * UNTOLD_MS);
+	return bytes + untold < size;
+}
+
 /** putAndCommit resolves with the file that the drive registered. */
 export async function putAndCommit(run: PutCommit, tools: Tools): Promise<RemoteFile> {
-	const { drive, session, signal } = run;
+	const { drive, session, signal, source } = run;
 	const presigner = new Presigner(drive, session, tools, signal);
 	const keep = (committing: boolean) => tools.store.saveSession({ ...session, committing });
 	let unclear = session.committing ?? false;
 	let refreshes = 0;
 	for (let tries = 0; ;) {
 		if (unclear) {
-			const landed = await settle({ drive, session, receipts: [], signal }, tools);
+			const landed = await look(run, tools);
 			if (landed) return landed;
+			run.onState('uploading');
 		}
 		await learnWay(await presigner.take(1, []), run, tools);
 		const part = await presigner.take(1, []);
@@ -49,13 +63,15 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 		let sent: SentPart | undefined;
 		try {
 			sent = await sendOnce(part, { ...run, onPart }, tools);
+			run.onState('finishing');
 			return await accepted(run, sent);
 		} catch (error) {
 			run.onPart(1, 0);
-			if (isAbort(error)) throw error;
 			const raw = asTransferError(error);
-			unclear = sent !== undefined || UNCLEAR.has(raw.code);
+			const cut = isCutShort(bytes, source.identity.size, tools.clock.now() - startedAt);
+			unclear = sent !== undefined || (!cut && (isAbort(error) || UNCLEAR.has(raw.code)));
 			if (!unclear) await keep(false);
+			if (isAbort(error)) throw error;
 			const failure = sent
 				? raw
 				: await explained(raw, run, { part, startedAt, sent: bytes, refreshed: tries > 0 }, tools);
@@ -66,7 +82,7 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 				throw new TransferError('storage-refused', { detail: failure.detail, cause: failure });
 			}
 			if (failure.code === 'callback-failed') {
-				const landed = await settle({ drive, session, receipts: [], signal }, tools);
+				const landed = await look(run, tools);
 				if (landed) return landed;
 			}
 			tries += 1;
@@ -74,6 +90,12 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 			await tools.clock.sleep(backoff(tries - 1, tools.clock, failure.retryAfter), signal);
 		}
 	}
+}
+
+/** look asks for the file that an earlier PUT may have made. */
+function look(run: PutCommit, tools: Tools): Promise<RemoteFile | undefined> {
+	run.onState('finishing');
+	return settle({ ...run, receipts: [] }, tools);
 }
 
 /**

@@ -225,13 +225,11 @@ async function putWhole(run: UploadRun, sending: Sending, tools: Tools): Promise
 			signal,
 			onPart(number, bytes) {
 				progress.part(number, bytes);
-				if (bytes > 0 && bytes >= upload.identity.size) {
-					run.emit({ type: 'enter', state: 'finishing' });
-				}
 				run.onProgress();
 			},
 			onWay: (relayed) => (progress.viaProxy = relayed),
-			onReceipt: async () => {}
+			onReceipt: async () => {},
+			onState: (state) => run.emit({ type: 'enter', state })
 		},
 		tools
 	);
