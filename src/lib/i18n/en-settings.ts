@@ -13,6 +13,7 @@ export const enSettings = {
 	spaceOf: (used: string, total: string) => `${used} of ${total} used`,
 	transfers: 'Transfers',
 	filesAtOnce: 'Files at once',
+	filesHint: '115 takes one part of a file at a time, so twice as many of its files go up.',
 	partsPerFile: 'Parts per file',
 	partsHint:
 		'More parts are faster on a good line, fewer are kinder to a weak one. 115 takes the parts of a file one by one.',

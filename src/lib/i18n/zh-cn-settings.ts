@@ -15,6 +15,7 @@ export const zhCnSettings: SettingsCopy = {
 	spaceOf: (used, total) => `已用 ${used}，共 ${total}`,
 	transfers: '传输',
 	filesAtOnce: '同时上传的文件数',
+	filesHint: '115 的文件一次只传一片，因此会同时上传两倍数量的文件。',
 	partsPerFile: '每个文件的并发分片数',
 	partsHint: '网络好时调大更快，网络差时调小更稳。115 的文件分片只能逐个发送。',
 	parallelParts: '并行分片（实验性）',
