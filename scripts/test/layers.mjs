@@ -44,13 +44,32 @@ function specsOf(suite) {
 	return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
 }
 
+/** Projects of the e2e layer, with how many of their tests run at the same time. */
+const E2E = [
+	['alone', 1],
+	['together', 2]
+];
+
 /** playwright runs the e2e layer against the production build. */
 export async function playwright() {
-	const report = path.join(reports, 'e2e.json');
-	rmSync(report, { force: true });
 	const prepared = await run(path.join(root, 'scripts/prepare.mjs'), ['build']);
 	if (!prepared.ok) return { passed: 0, failed: 1, notes: ['the build failed'] };
-	const { ok } = await run('playwright', ['test', '-c', 'tests/e2e/playwright.config.ts']);
+	const sum = { passed: 0, failed: 0, notes: [] };
+	for (const [project, workers] of E2E) {
+		const { passed, failed, notes } = await playwrightProject(project, workers);
+		sum.passed += passed;
+		sum.failed += failed;
+		sum.notes.push(...notes);
+	}
+	return sum;
+}
+
+async function playwrightProject(project, workers) {
+	const report = path.join(reports, 'e2e.json');
+	rmSync(report, { force: true });
+	const config = ['-c', 'tests/e2e/playwright.config.ts'];
+	const args = ['test', ...config, '--project', project, '--workers', String(workers)];
+	const { ok } = await run('playwright', args);
 	const json = readReport(report);
 	if (!json) return settle(ok, undefined);
 	const skipped = json.suites

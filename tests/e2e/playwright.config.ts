@@ -1,12 +1,18 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunch } from '../support/chromium';
 
+/** Files whose tests measure time or memory, or shape the line to the second: one at a time. */
+const ONE_BY_ONE = /\/(causes|crash|faults|many|memory|page|pwa|pwa-page|tabs)\.e2e\.ts$/;
+
 // Fixtures start build/serve/main.js themselves, each on free ports: specs stop and restart it.
 export default defineConfig({
 	testDir: '.',
-	testMatch: '*.e2e.ts',
 	outputDir: '../../test-results/e2e',
-	workers: 1,
+	// Each worker has an app and a sandbox of its own.
+	projects: [
+		{ name: 'alone', testMatch: ONE_BY_ONE },
+		{ name: 'together', testMatch: '*.e2e.ts', testIgnore: ONE_BY_ONE, fullyParallel: true }
+	],
 	retries: 0,
 	forbidOnly: true,
 	timeout: 60_000,
