@@ -13,11 +13,17 @@ const LAYERS = {
 	unit: project('unit'),
 	vectors: project('vectors'),
 	conformance: project('conformance'),
+	/** Everything in Node at once: the suite of the Drives mostly waits. */
+	node: () =>
+		vitest(
+			'node',
+			['unit', 'vectors', 'conformance'].flatMap((name) => ['--project', name])
+		),
 	browser: project('browser'),
 	e2e: playwright
 };
 const FULL = ['check', 'unit', 'vectors', 'conformance', 'browser', 'e2e'];
-const QUICK = ['check', 'unit', 'vectors', 'conformance'];
+const QUICK = ['check', 'node'];
 
 function chosenLayers(args) {
 	const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;

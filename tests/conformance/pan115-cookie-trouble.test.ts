@@ -23,7 +23,8 @@ import {
 const partSize = 100 * KiB;
 const options: ProxiedRigOptions = {
 	...{ drive: 'pan115', flavour: 'cookie', partSize },
-	wish: { partSize, singlePut: partSize }
+	wish: { partSize, singlePut: partSize },
+	haste: 5
 };
 const COMMIT = { method: 'POST', path: '/fhnfile/' };
 const LOOK = { again: true, lookOnly: true };
@@ -82,7 +83,7 @@ describe('a commit', () => {
 	});
 
 	test.each([1000, partSize + 1])('that 115 is slow to show is waited for: %i', async (size) => {
-		await rig.admin('config', { listDelay: 2, callbackFailure: 'not-json', callbackFailures: 1 });
+		await rig.admin('config', { listDelay: 0.3, callbackFailure: 'not-json', callbackFailures: 1 });
 		const bytes = fresh(size);
 		const one = await sent(bytes);
 		await expectOnly(one.folder, await complete(rig, one.session, one.sent), bytes);
@@ -133,7 +134,7 @@ test('an instant file that shows late is told once, and is there once', async ()
 	const folder = await makeFolder(rig);
 	const bytes = fresh(1000);
 	await upload(rig, folder, bytes);
-	await rig.admin('config', { listDelay: 2 });
+	await rig.admin('config', { listDelay: 0.3 });
 	const opening = await open(rig, folder, bytes, { name: 'b.bin' });
 	if (opening.kind !== 'instant') return expect.fail(opening.kind);
 	await expectFile(rig, folder, opening.file, bytes, 'b.bin');

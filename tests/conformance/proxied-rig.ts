@@ -3,7 +3,7 @@ import { accountIdOf, type SignedIn } from '../../src/lib/drives/wire';
 import { connectSandbox, renewAccount } from '../../src/lib/drives/connect';
 import { proxyDrive, type ProxyCalls } from '../../src/lib/drives/proxy-client';
 import { traitsOf } from '../../src/lib/drives/registry';
-import { systemClock } from '../../src/lib/kernel/clock';
+import { systemClock, type Clock } from '../../src/lib/kernel/clock';
 import { TransferError } from '../../src/lib/kernel/errors';
 import { newDevice } from '../../src/lib/server/device';
 import { createProxy, type ProxyEnv } from '../../src/lib/server/proxy';
@@ -21,6 +21,8 @@ export interface ProxiedRigOptions {
 	readonly provenFrom?: number;
 	/** Switches of the sandbox, as `POST /_sandbox/config` takes them. */
 	readonly config?: Readonly<Record<string, unknown>>;
+	/** How many times faster than the world the server waits. */
+	readonly haste?: number;
 	/** Settings of the server. */
 	readonly settings?: Pick<ProxyEnv, 'pan115'>;
 }
@@ -36,6 +38,7 @@ export async function proxiedRig({
 	drive,
 	flavour,
 	config = {},
+	haste = 1,
 	settings,
 	...shape
 }: ProxiedRigOptions): Promise<ProxiedRig> {
@@ -49,7 +52,11 @@ export async function proxiedRig({
 	// Server and services move together, as in the world.
 	const system = systemClock();
 	let offset = 0;
-	const clock = { ...system, now: () => system.now() + offset * 1000 };
+	const clock: Clock = {
+		...system,
+		now: () => system.now() + offset * 1000,
+		sleep: (ms, signal) => system.sleep(ms / haste, signal)
+	};
 	const calls: ProxyCalls = { fetch: serverFor(sandbox, { ...settings, clock }), clock: system };
 	const accounts = await connectSandbox(calls);
 	const signedIn = accounts.find((one) => one.drive === drive && one.flavour === flavour);
