@@ -38,8 +38,10 @@ export interface Pan115Switches extends OpenSwitches {
 	readonly challengeWrong: 'again' | 'refuse';
 	/** Counts: right answers that are taken for wrong ones. */
 	readonly challengeFailures: number;
-	/** LZ4 of init's answer: with matches, or literals alone. */
-	readonly initLz4: 'matched' | 'literal';
+	/**
+	 * LZ4 of init's answer: with matches, with such that overlap what they make, or literals alone.
+	 */
+	readonly initLz4: 'matched' | 'overlapping' | 'literal';
 	/** Bytes of JSON in one LZ4 block, at most 8192; less makes several blocks. */
 	readonly initBlock: number;
 	/** Whether init's answer ends in the 12 bytes of §6.5. */
@@ -130,7 +132,7 @@ export const pan115Checks: Readonly<Record<keyof Pan115Switches, Check>> = {
 	challengeWindow: seconds,
 	challengeWrong: oneOf('again', 'refuse'),
 	challengeFailures: count,
-	initLz4: oneOf('matched', 'literal'),
+	initLz4: oneOf('matched', 'overlapping', 'literal'),
 	initBlock: {
 		takes: 'a whole number of bytes from 1 to 8192',
 		accepts: (value) => size.accepts(value) && (value as number) <= 8192

@@ -136,9 +136,10 @@ const ANSWERS: readonly Implementation<ResponseRow, ResponseRow>[] = [
 		if (row.json_text === null) return {};
 		const keys = { key: fromHex(row.aes_key_hex), iv: fromHex(row.aes_iv_hex) };
 		const block = Math.ceil(Buffer.byteLength(row.json_text) / row.block_count);
-		const write = (lz4: 'matched' | 'literal', tail: boolean) =>
+		const write = (lz4: 'matched' | 'overlapping' | 'literal', tail: boolean) =>
 			sealAnswer(row.json_text ?? '', aesOf(row), { lz4, block, tail });
 		expect(decryptAnswer(write('matched', true), keys)).toBe(row.json_text);
+		expect(decryptAnswer(write('overlapping', true), keys)).toBe(row.json_text);
 		if (row.lz4_style !== 'literal-only') return {};
 		const written = write('literal', false);
 		const body = fromBase64(row.body_b64);
