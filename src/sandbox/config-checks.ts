@@ -51,5 +51,6 @@ export const schema: Readonly<Record<string, Check>> = {
 	ossSignatures: oneOf('both', 'v1', 'v4'),
 	callbackFailure: oneOf('none', 'unreachable', 'status', 'not-json'),
 	callbackFailures: count,
+	ossWrongCrc: count,
 	...pan115Checks
 };

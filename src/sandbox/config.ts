@@ -78,6 +78,8 @@ export interface Config extends Pan115Switches {
 	readonly callbackFailure: 'none' | 'unreachable' | 'status' | 'not-json';
 	/** How many callbacks fail before `callbackFailure` goes back to `none`; 0: all of them. */
 	readonly callbackFailures: number;
+	/** Counts: answers of OSS whose `x-oss-hash-crc64ecma` is wrong (object-storage.md §18.1). */
+	readonly ossWrongCrc: number;
 }
 
 /** DEFAULTS is the configuration after start and after a reset. */
@@ -115,6 +117,7 @@ export const DEFAULTS: Config = {
 	ossSignatures: 'both',
 	callbackFailure: 'none',
 	callbackFailures: 0,
+	ossWrongCrc: 0,
 	...PAN115_DEFAULTS
 };
 

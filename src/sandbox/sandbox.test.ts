@@ -44,6 +44,7 @@ describe('routing', () => {
 		expect(await rawGet('/b/api/dydomain', 'www.123pan.cn')).toBe(200);
 		expect(await rawGet('/login.123pan.com/api/dydomain', '127.0.0.1')).toBe(200);
 		expect(await rawGet('/a/api/dydomain', 'yun.123pan.com:443')).toBe(200);
+		expect(await rawGet('http://www.123pan.cn/b/api/dydomain', 'www.123pan.cn')).toBe(200);
 		expect(await rawGet('/b/api/dydomain', '127.0.0.1')).toBe(404);
 	});
 });

@@ -53,10 +53,11 @@ export function routeOf(hostHeader: string, url: string): Route | null {
 	return { host: first, path: match?.[2] ?? '/', rawQuery };
 }
 
-/** splitUrl parts a request target into its raw path and raw query. */
+/** splitUrl parts a request target, of a client that takes us for its proxy too, into its raw path and query. */
 export function splitUrl(url: string): { readonly path: string; readonly rawQuery: string } {
-	const at = url.indexOf('?');
+	const target = url.replace(/^https?:\/\/[^/?]+/i, '') || '/';
+	const at = target.indexOf('?');
 	return at < 0
-		? { path: url, rawQuery: '' }
-		: { path: url.slice(0, at), rawQuery: url.slice(at + 1) };
+		? { path: target, rawQuery: '' }
+		: { path: target.slice(0, at), rawQuery: target.slice(at + 1) };
 }

@@ -25,6 +25,7 @@ const CODES = {
 	NoSuchBucket: [404, 'The specified bucket does not exist.'],
 	NoSuchKey: [404, 'The specified key does not exist.'],
 	NoSuchUpload: [404, 'The specified upload does not exist; it may be aborted or completed.'],
+	NotImplemented: [501, 'A header you provided implies functionality that is not implemented.'],
 	PartAlreadyExist: [409, 'A sequential upload does not take a part twice.'],
 	PartNotSequential: [400, 'A sequential upload takes its parts in order, one at a time.'],
 	RequestTimeTooSkewed: [403, 'The request time is too far from the current time.'],

@@ -48,6 +48,40 @@ describe('an object', () => {
 		expect((await put(md5In64('bytes'))).status).toBe(200);
 	});
 
+	test('is gone once it is deleted, which works without one too', async () => {
+		await oss.send({ method: 'PUT', body: 'a' });
+		expect((await oss.send({ method: 'DELETE' })).status).toBe(204);
+		expect(await codeOf(await oss.send({ method: 'GET' }))).toBe('404 NoSuchKey');
+		expect((await oss.send({ method: 'DELETE' })).status).toBe(204);
+	});
+
+	test('is not deleted by who may not', async () => {
+		await oss.send({ method: 'PUT', body: 'a' });
+		const good = oss.token;
+		oss.token = { ...good, accessKeySecret: 'another' };
+		expect(await codeOf(await oss.send({ method: 'DELETE' }))).toBe('403 SignatureDoesNotMatch');
+		oss.token = good;
+		expect((await oss.send({ method: 'GET' })).status).toBe(200);
+	});
+
+	test('is not made from another one', async () => {
+		const headers = { 'x-oss-copy-source': '/fhnfile/other' };
+		expect(await codeOf(await oss.send({ method: 'PUT', headers }))).toBe('501 NotImplemented');
+		expect(await codeOf(await oss.send({ method: 'GET' }))).toBe('404 NoSuchKey');
+	});
+
+	test('is told with a wrong CRC as often as the switch says, and stored as it is', async () => {
+		oss.config.apply({ ossWrongCrc: 2 });
+		const upload = await initiate(oss);
+		const crcs = [
+			await putPart(oss, upload, 1, 'abcd'),
+			await oss.send({ method: 'PUT', key: 'b', body: 'abcd' }),
+			await oss.send({ method: 'PUT', key: 'c', body: 'abcd' }),
+			await oss.send({ method: 'GET', key: 'b' })
+		].map(({ headers }) => headers.get('x-oss-hash-crc64ecma') === crcOf('abcd'));
+		expect(crcs).toEqual([false, false, true, true]);
+	});
+
 	test('is not overwritten where that is forbidden', async () => {
 		const headers = { 'x-oss-forbid-overwrite': 'true' };
 		expect((await oss.send({ method: 'PUT', body: 'a', headers })).status).toBe(200);

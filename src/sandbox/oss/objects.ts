@@ -11,6 +11,8 @@ import { paced, trafficLimit } from './traffic-limit';
 
 /** putObject answers PutObject, and its callback (object-storage.md §6.2, §7). */
 export async function putObject(parts: OssParts, request: OssRequest): Promise<Reply> {
+	// Copies would need rights on another object: storing the empty body instead would be a lie.
+	if (request.headers['x-oss-copy-source'] !== undefined) throw new OssError('NotImplemented');
 	const callback = callbackOf(request);
 	refuseOverwrite(parts, request);
 	const received = await receive(parts, request);
@@ -22,6 +24,12 @@ export async function putObject(parts: OssParts, request: OssRequest): Promise<R
 		status: 200,
 		headers
 	}); // prettier-ignore
+}
+
+/** deleteObject answers DeleteObject, the same whether there was an object or not. */
+export function deleteObject({ store }: OssParts, { bucket, key }: OssRequest): Promise<Reply> {
+	store.deleteObject(bucket, key);
+	return Promise.resolve({ status: 204 });
 }
 
 /** getObject answers GetObject and HeadObject, whole or one range. */

@@ -72,9 +72,17 @@ async function answer(parts: OssParts, exchange: Parameters<Handler>[0]): Promis
 			date: new Date(parts.time.now()).toUTCString(),
 			'x-oss-request-id': requestId,
 			'x-oss-server-time': '1',
-			...reply.headers
+			...reply.headers,
+			...wrongCrc(parts, reply)
 		}
 	};
+}
+
+/** Bytes that were damaged on the way in have another sum than the sender's (switch `ossWrongCrc`). */
+function wrongCrc({ config }: OssParts, { headers }: Reply): Record<string, string> {
+	const sum = headers?.['x-oss-hash-crc64ecma'];
+	if (sum === undefined || !config.spend('ossWrongCrc')) return {};
+	return { 'x-oss-hash-crc64ecma': String(BigInt(String(sum)) ^ 1n) };
 }
 
 async function operate(
@@ -108,7 +116,7 @@ function operationOf({ method, key, query }: OssRequest): OperationOf {
 		if (method === 'GET' || method === 'HEAD') return objects.getObject;
 		if (method === 'POST' && ofUpload) return multipart.complete;
 		if (method === 'POST' && query.has('uploads')) return multipart.initiate;
-		if (method === 'DELETE' && ofUpload) return multipart.abort;
+		if (method === 'DELETE') return ofUpload ? multipart.abort : objects.deleteObject;
 	}
 	throw new OssError('MethodNotAllowed', { details: { Method: method } });
 }

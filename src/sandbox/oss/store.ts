@@ -133,6 +133,11 @@ export class OssStore {
 		return this.#put({ bucket, key, content, etag, crc64, contentType, hashed: true });
 	}
 
+	/** deleteObject forgets an object; files that a drive made of it keep their bytes. */
+	deleteObject(bucket: string, key: string): void {
+		this.#objects.delete(`${bucket}/${key}`);
+	}
+
 	/** clear forgets objects and uploads. */
 	clear(): void {
 		this.#objects.clear();

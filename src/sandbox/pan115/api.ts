@@ -1,7 +1,9 @@
 import { readBytes } from '../http/body';
 import type { Exchange, Handler, Reply } from '../http/exchange';
+import { accountNamed } from './accounts';
 import { bearerOf } from './bearer';
 import type { Call, Endpoint } from './call';
+import { captchaEndpoints } from './captcha/endpoints';
 import type { SignIn } from './cookies';
 import { downloadEndpoints } from './download/down-url';
 import { answer, NOT_SIGNED_IN, Refusal, refusalBody } from './envelope';
@@ -14,6 +16,7 @@ import { qrEndpoints } from './qr';
 import { resumeEndpoints } from './resume';
 import { findEndpoint } from './routes';
 import { sampleEndpoints } from './sample';
+import { shareEndpoints } from './shares/endpoints';
 import { sessionEndpoints } from './session-checks';
 import { stsEndpoints } from './sts';
 import { uploadInfoEndpoints } from './upload-info';
@@ -32,6 +35,8 @@ const ENDPOINTS: readonly Endpoint[] = [
 	...sampleEndpoints,
 	...versionEndpoints,
 	...fileEndpoints,
+	...shareEndpoints,
+	...captchaEndpoints,
 	...downloadEndpoints,
 	...openEndpoints
 ];
@@ -77,7 +82,10 @@ function answerTo(endpoint: Endpoint, call: Call): Reply | Promise<Reply> {
 		return endpoint.answer({ ...call, ...who });
 	}
 	const signIn = signInOf(world, exchange);
-	refuseOverLimit(world);
+	if (!endpoint.duringCaptcha) {
+		refuseWithoutCaptcha(world, signIn);
+		refuseOverLimit(world);
+	}
 	return endpoint.answer({ ...call, signIn, account: signIn.account });
 }
 
@@ -90,6 +98,12 @@ function signInOf(world: World, { headers, host }: Exchange): SignIn {
 	if (found === 'replaced' && /^(proapi|passportapi|qrcodeapi)\./.test(host))
 		throw new Refusal(40101037, '登录已失效，请重新登录');
 	throw new Refusal(NOT_SIGNED_IN, '登录超时，请重新登录。');
+}
+
+function refuseWithoutCaptcha({ config }: World, { account }: SignIn): void {
+	const { captchaAccount } = config.current;
+	if (captchaAccount !== '' && accountNamed(captchaAccount) === account)
+		throw new Refusal(911, '请验证账号');
 }
 
 function refuseOverLimit({ config }: World): void {

@@ -46,7 +46,12 @@ interface Route {
 export type Endpoint = Route &
 	(
 		| { readonly access: 'none'; readonly answer: Answer<Call> }
-		| { readonly access: 'cookie'; readonly answer: Answer<CookieCall> }
+		| {
+				readonly access: 'cookie';
+				readonly answer: Answer<CookieCall>;
+				/** Answered to an account that has to solve a captcha too (115.md §11.2). */
+				readonly duringCaptcha?: true;
+		  }
 		| { readonly access: 'bearer'; readonly answer: Answer<BearerCall> }
 	);
 
@@ -57,6 +62,7 @@ export const UPLB = ['uplb.115.com'];
 export const PASSPORT = ['passportapi.115.com', 'qrcodeapi.115.com'];
 export const QRCODE = ['qrcodeapi.115.com'];
 export const MY = ['my.115.com'];
+export const CAPTCHA = ['captchaapi.115.com'];
 
 /** reply answers in the endpoint's own form. */
 export function reply(call: Call, body: unknown, headers: Reply['headers'] = {}): Reply {

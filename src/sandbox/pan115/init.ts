@@ -17,7 +17,8 @@ export const initEndpoints: readonly Endpoint[] = [
 ];
 
 async function init(call: CookieCall): Promise<Reply> {
-	const client = readKec(call.exchange.query.get('k_ec') ?? '');
+	// Some clients send base64's `+` as it is, which a query reads as a space.
+	const client = readKec((call.exchange.query.get('k_ec') ?? '').replaceAll(' ', '+'));
 	const aes = client && aesKeyFor(client.pub30);
 	const form = aes && openForm(call.body, aes);
 	// Without a key in common there is nothing to encrypt with.

@@ -2,19 +2,19 @@ import { crc32, deflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
-/** png draws a square of black and white cells, `scale` pixels each. */
+/** png draws rows of black and white cells, `scale` pixels each; all rows are as long as the first. */
 export function png(cells: readonly (readonly boolean[])[], scale: number): Buffer {
-	const side = cells.length * scale;
+	const width = (cells[0]?.length ?? 0) * scale;
 	const lines = cells.flatMap((row) => {
 		// Every line begins with its filter: none.
-		const line = Buffer.alloc(side + 1, 255);
+		const line = Buffer.alloc(width + 1, 255);
 		line[0] = 0;
 		row.forEach((dark, at) => dark && line.fill(0, 1 + at * scale, 1 + (at + 1) * scale));
 		return new Array<Buffer>(scale).fill(line);
 	});
 	const header = Buffer.alloc(13);
-	header.writeUInt32BE(side, 0);
-	header.writeUInt32BE(side, 4);
+	header.writeUInt32BE(width, 0);
+	header.writeUInt32BE(cells.length * scale, 4);
 	header[8] = 8;
 	return Buffer.concat([
 		SIGNATURE,

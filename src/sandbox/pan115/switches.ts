@@ -1,3 +1,4 @@
+import { ACCOUNTS } from './accounts';
 import { OPEN_DEFAULTS, openChecks, type OpenSwitches } from './open/switches';
 import { count, flag, number, oneOf, seconds, size } from '../switch-checks';
 import type { Check } from '../switch-checks';
@@ -37,8 +38,10 @@ export interface Pan115Switches extends OpenSwitches {
 	readonly challengeWrong: 'again' | 'refuse';
 	/** Counts: right answers that are taken for wrong ones. */
 	readonly challengeFailures: number;
-	/** LZ4 of init's answer: with matches, or literals alone. */
-	readonly initLz4: 'matched' | 'literal';
+	/**
+	 * LZ4 of init's answer: with matches, with such that overlap what they make, or literals alone.
+	 */
+	readonly initLz4: 'matched' | 'overlapping' | 'literal';
 	/** Bytes of JSON in one LZ4 block, at most 8192; less makes several blocks. */
 	readonly initBlock: number;
 	/** Whether init's answer ends in the 12 bytes of §6.5. */
@@ -61,12 +64,19 @@ export interface Pan115Switches extends OpenSwitches {
 	readonly callbackRefusals: number;
 	/** A second callback of the same upload: refused, or another file of that name. */
 	readonly callbackAgain: 'refuse' | 'duplicate';
+	/**
+	 * Which order a listing may ask for: `lenient` keeps only the column that someone chose for the
+	 * folder, `strict` every folder's column and direction, chosen or not (§8.1).
+	 */
+	readonly folderOrder: 'lenient' | 'strict';
 	/** Time from an upload's registration until listings show it. */
 	readonly listDelay: number;
 	/** Counts: calls with cookies or a bearer that are answered with `limitCode`. */
 	readonly limitTimes: number;
 	/** 406, 770004 (too frequent) or 911 (captcha). */
 	readonly limitCode: number;
+	/** Name or id of the account whose cookie calls are answered 911 until its captcha is solved. */
+	readonly captchaAccount: string;
 }
 
 /** PAN115_DEFAULTS are the switches after start and after a reset. */
@@ -96,9 +106,11 @@ export const PAN115_DEFAULTS: Pan115Switches = {
 	ossEndpoint: 'sandbox',
 	callbackRefusals: 0,
 	callbackAgain: 'refuse',
+	folderOrder: 'lenient',
 	listDelay: 0,
 	limitTimes: 0,
 	limitCode: 770004,
+	captchaAccount: '',
 	...OPEN_DEFAULTS
 };
 
@@ -120,7 +132,7 @@ export const pan115Checks: Readonly<Record<keyof Pan115Switches, Check>> = {
 	challengeWindow: seconds,
 	challengeWrong: oneOf('again', 'refuse'),
 	challengeFailures: count,
-	initLz4: oneOf('matched', 'literal'),
+	initLz4: oneOf('matched', 'overlapping', 'literal'),
 	initBlock: {
 		takes: 'a whole number of bytes from 1 to 8192',
 		accepts: (value) => size.accepts(value) && (value as number) <= 8192
@@ -135,8 +147,10 @@ export const pan115Checks: Readonly<Record<keyof Pan115Switches, Check>> = {
 	ossEndpoint: oneOf('sandbox', 'real'),
 	callbackRefusals: count,
 	callbackAgain: oneOf('refuse', 'duplicate'),
+	folderOrder: oneOf('lenient', 'strict'),
 	listDelay: seconds,
 	limitTimes: count,
 	limitCode: oneOf(406, 770004, 911),
+	captchaAccount: oneOf('', ...ACCOUNTS.flatMap(({ name, userId }) => [name, userId])),
 	...openChecks
 };

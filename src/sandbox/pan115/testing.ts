@@ -66,7 +66,7 @@ export async function openRig(clock: Clock = STILL): Promise<Rig> {
 	Object.assign(world, { origin: 'http://api.test', storageOrigin: 'http://storage.test' });
 	const [account] = ACCOUNTS;
 	const cookie = cookieText(world.signIns.own(account, time.now(), 3600).cookies);
-	const rules = { now: time.seconds(), lifetime: 7200, interval: 0, most: 3 };
+	const rules = { now: time.seconds(), lifetime: 7200, interval: 0, most: 3, apps: 20 };
 	const handler = pan115Handler(world);
 
 	const send = (exchange: Partial<Exchange>) => {

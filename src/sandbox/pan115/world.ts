@@ -6,6 +6,7 @@ import type { TokenIssuer } from '../oss/sts';
 import type { SandboxTime } from '../time';
 import { ACCOUNTS, type Account } from './accounts';
 import { Challenges } from './challenges';
+import { Captchas } from './captcha/captchas';
 import { SignIns } from './cookies';
 import { Marks } from './files/marks';
 import { Ids, newPickCode } from './ids';
@@ -13,6 +14,7 @@ import { DeviceCodes } from './open/device-codes';
 import { Tokens } from './open/tokens';
 import { QrCodes } from './qr-codes';
 import { Samples } from './samples';
+import { Shares } from './shares/shares';
 import { Tasks } from './tasks';
 import { Tree, type Item } from './tree';
 
@@ -63,6 +65,8 @@ export class World {
 	readonly openTokens = new Tokens();
 	readonly deviceCodes = new DeviceCodes();
 	readonly samples = new Samples();
+	readonly shares = new Shares();
+	readonly captchas = new Captchas();
 	/** The API's origin, for example `http://127.0.0.1:4174`. */
 	origin = '';
 	/** Storage's, for example `http://127.0.0.1:4175`. */
@@ -144,6 +148,8 @@ export class World {
 		this.marks.clear();
 		this.deviceCodes.clear();
 		this.samples.clear();
+		this.shares.clear();
+		this.captchas.clear();
 		this.qrCodes.clear();
 	}
 

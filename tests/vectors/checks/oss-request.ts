@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { regionOf } from '../../../src/lib/server/oss/address';
 import type { StsSet } from '../../../src/lib/server/oss/credentials';
 import type { OssRequest } from '../../../src/lib/server/oss/signer';
+import type { Sent } from './sandbox-oss';
 
 /** OssInput: a request to sign, as the oss-v1 and oss-v4 files write it. */
 export interface OssInput {
@@ -33,6 +34,24 @@ export interface OssRow<Expected> {
 	readonly operation: string;
 	readonly input: OssInput;
 	readonly expected: Expected;
+}
+
+/** sentBy is an input as the sandbox gets it, with the headers or the query that signing added. */
+export function sentBy(
+	input: OssInput,
+	added: {
+		readonly headers?: Readonly<Record<string, string>>;
+		readonly query?: Readonly<Record<string, string | null>>;
+	}
+): Sent {
+	const { method, bucket, object, region, credentials } = input;
+	return {
+		...{ method, bucket, object, region },
+		query: { ...input.query, ...added.query },
+		headers: { host: `${bucket}.${input.endpoint}`, ...input.headers, ...added.headers },
+		now: Date.parse(input.now),
+		secret: credentials.accessKeySecret
+	};
 }
 
 /** ossCall gives an input as the proxy takes it, after a look at what it does not sign. */

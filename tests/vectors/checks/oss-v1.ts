@@ -1,7 +1,13 @@
 import { expect } from 'vitest';
 import { ossSigner, ossUrl, type OssRequest } from '../../../src/lib/server/oss/signer';
 import { presignV1, signV1, v1Headers } from '../../../src/lib/server/oss/v1';
-import { ossCall, type OssInput, type OssRow } from './oss-request';
+import {
+	canonicalizedResource,
+	readV1Header,
+	readV1Query
+} from '../../../src/sandbox/oss/signature-v1';
+import { ossCall, sentBy, type OssInput, type OssRow } from './oss-request';
+import { readBySandbox } from './sandbox-oss';
 import { agree, parsedUrl, rowsOf, type Implementation, type Vector } from './vector';
 
 type Texts = Readonly<Record<string, string>>;
@@ -16,8 +22,10 @@ interface Header<U = string> {
 	readonly url: U;
 }
 
-const HEADERS: readonly Implementation<OssInput, Header<Url>>[] = [
-	async (input) => {
+type HeaderRow = { readonly input: OssInput; readonly expected: Header };
+
+const HEADERS: readonly Implementation<HeaderRow, Header<Url>>[] = [
+	async ({ input }) => {
 		const { request, keys, now } = ossCall(input);
 		const { added, ...signed } = await v1Headers(request, keys, now);
 		expect(await ossSigner('v1').headers(request, keys, now)).toEqual(added);
@@ -29,14 +37,20 @@ const HEADERS: readonly Implementation<OssInput, Header<Url>>[] = [
 			authorization: added.authorization as string,
 			url: parsedUrl(ossUrl(request.target, request.query))
 		};
+	},
+	({ input, expected }) => {
+		const sent = sentBy(input, { headers: expected.requestHeaders });
+		const { request, claim, ...signed } = readBySandbox(sent, readV1Header);
+		expect(claim.accessKeyId).toBe(input.credentials.accessKeyId);
+		return { ...signed, canonicalizedResource: canonicalizedResource(request) };
 	}
 ];
 
-/** ossV1Header checks oss-v1-header.json. */
+/** ossV1Header checks oss-v1-header.json, with the page's signer and the sandbox's reader. */
 export function ossV1Header(file: unknown): readonly Vector[] {
 	return rowsOf<OssRow<Header>>(file).map(({ name, input, expected }) => ({
 		name,
-		run: () => agree({ ...expected, url: parsedUrl(expected.url) }, input, HEADERS)
+		run: () => agree({ ...expected, url: parsedUrl(expected.url) }, { input, expected }, HEADERS)
 	}));
 }
 
@@ -50,8 +64,10 @@ interface Presigned<U = string> {
 	readonly headersTheClientMustSend: Texts;
 }
 
-const URLS: readonly Implementation<OssInput, Presigned<Url>>[] = [
-	async (input) => {
+type UrlRow = { readonly input: OssInput; readonly expected: Presigned };
+
+const URLS: readonly Implementation<UrlRow, Presigned<Url>>[] = [
+	async ({ input }) => {
 		const { request, keys, now, life } = ossCall(input);
 		const { url, canonicalResource, ...signed } = await presignV1(request, keys, now, life);
 		expect(await ossSigner('v1').presign(request, keys, now, life)).toBe(url);
@@ -62,6 +78,12 @@ const URLS: readonly Implementation<OssInput, Presigned<Url>>[] = [
 			url: parsedUrl(url),
 			headersTheClientMustSend: request.headers ?? {}
 		};
+	},
+	({ input, expected }) => {
+		const sent = sentBy(input, { query: expected.queryParams });
+		const { request, claim, ...signed } = readBySandbox(sent, readV1Query);
+		expect(claim.accessKeyId).toBe(input.credentials.accessKeyId);
+		return { ...signed, canonicalizedResource: canonicalizedResource(request) };
 	}
 ];
 
@@ -69,7 +91,7 @@ const URLS: readonly Implementation<OssInput, Presigned<Url>>[] = [
 export function ossV1Presigned(file: unknown): readonly Vector[] {
 	return rowsOf<OssRow<Presigned>>(file).map(({ name, input, expected }) => ({
 		name,
-		run: () => agree({ ...expected, url: parsedUrl(expected.url) }, input, URLS)
+		run: () => agree({ ...expected, url: parsedUrl(expected.url) }, { input, expected }, URLS)
 	}));
 }
 
@@ -130,6 +152,20 @@ const PAN115: readonly Implementation<Pan115Row, Pan115Row>[] = [
 			expires: signed.expires,
 			url_query_params: parsedUrl(url).query as Texts
 		};
+	},
+	(row) => {
+		const { authorization, expires = 0, url_query_params = {} } = row;
+		const date = row.headers['x-oss-date'] ?? row.headers.date ?? '';
+		const sent = {
+			...row,
+			...{ region: '', secret: row.access_key_secret },
+			headers: { ...row.headers, ...(authorization !== undefined && { authorization }) },
+			query: { ...row.query, ...url_query_params },
+			now: authorization === undefined ? (expires - LIFE_S) * 1000 : Date.parse(date)
+		};
+		const reader = authorization === undefined ? readV1Query : readV1Header;
+		const { stringToSign, signature } = readBySandbox(sent, reader);
+		return { string_to_sign: stringToSign, signature };
 	}
 ];
 

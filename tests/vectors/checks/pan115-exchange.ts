@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { newExchange, PRODUCTION_P224 } from '../../../src/lib/server/pan115/crypto/exchange';
 import { encodeKec } from '../../../src/lib/server/pan115/crypto/kec';
 import { p224 } from '../../../src/lib/server/pan115/crypto/p224';
+import { aesKeyFor, readKec } from '../../../src/sandbox/pan115/crypto/key-exchange';
 import {
 	agree,
 	fromBase64,
@@ -67,8 +68,18 @@ const EXCHANGES: readonly Implementation<EcdhRow & ServerKeys, EcdhRow>[] = [
 		const client = fromHex(row.client_public_key_uncompressed_hex);
 		const secret = p224.getSharedSecret(fromHex(row.test_server_private_key_hex), client, true);
 		return { shared_secret_x_hex: hexOf(secret.subarray(1)) };
+	},
+	// So does the sandbox, from the 30 bytes that it gets.
+	(row) => {
+		if (row.server_is_production_key) return {};
+		const pub30 = Buffer.from(row.client_pub30_hex, 'hex');
+		return keysIn(aesKeyFor(pub30, row.test_server_private_key_hex));
 	}
 ];
+
+function keysIn(keys: ReturnType<typeof aesKeyFor>) {
+	return keys === null ? {} : { aes_key_hex: hexOf(keys.key), aes_iv_hex: hexOf(keys.iv) };
+}
 
 /** pan115Ecdh checks 115-ecdh.json. */
 export function pan115Ecdh(file: unknown): readonly Vector[] {
@@ -95,13 +106,6 @@ interface KecRow {
 	readonly aes_iv_hex?: string;
 }
 
-/** The pair of keys that one client gives to everyone. 115.md §6.3 */
-const FIXED = {
-	pub30: '1d030e80a178dceececda377de128d8ed9ddcf55ae61ed46ea121a1cfc81',
-	key: 'fb1a19d652f5aaf7bc651d0f69bf422f',
-	iv: '69bf422f49960550a0ad44ec3446cb4c'
-};
-
 const KECS: readonly Implementation<KecRow, KecRow>[] = [
 	({ client_pub30_hex, timestamp, r1, r2 }) => {
 		const k_ec = encodeKec(fromHex(client_pub30_hex), timestamp, r1, r2);
@@ -109,8 +113,14 @@ const KECS: readonly Implementation<KecRow, KecRow>[] = [
 		const shown = new DataView(Uint8Array.of(a ^ r1, b ^ r1, c ^ r1, d ^ r1).buffer);
 		return { k_ec, timestamp_u32: shown.getUint32(0, true) };
 	},
-	({ client_pub30_hex }) =>
-		client_pub30_hex === FIXED.pub30 ? { aes_key_hex: FIXED.key, aes_iv_hex: FIXED.iv } : {}
+	({ k_ec }) => {
+		const read = readKec(k_ec);
+		expect(read).not.toBeNull();
+		return read ? { client_pub30_hex: hexOf(read.pub30), timestamp_u32: read.time } : {};
+	},
+	// The pair that one client gives to everyone is known to the sandbox alone (115.md §6.3).
+	({ client_pub30_hex, aes_key_hex }) =>
+		aes_key_hex === undefined ? {} : keysIn(aesKeyFor(Buffer.from(client_pub30_hex, 'hex')))
 ];
 
 /** pan115Kec checks 115-kec.json. */

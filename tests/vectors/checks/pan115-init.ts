@@ -4,6 +4,8 @@ import { challengeOf, type ChallengeMethod } from '../../../src/lib/server/pan11
 import { rangeOf } from '../../../src/lib/server/pan115/crypto/range';
 import { initSig, sigInner } from '../../../src/lib/server/pan115/crypto/sig';
 import { initToken, tokenInput } from '../../../src/lib/server/pan115/crypto/token';
+import { sigOf, tokenOf } from '../../../src/sandbox/pan115/crypto/signatures';
+import { answersChallenge } from '../../../src/sandbox/pan115/open/challenge';
 import { agree, rowsOf, type Implementation, type Vector } from './vector';
 
 interface SigRow {
@@ -19,6 +21,9 @@ const SIGS: readonly Implementation<SigRow, SigRow>[] = [
 	({ user_id: userId, user_key: userKey, file_sha1, target }) => ({
 		inner_sha1: sigInner(userId, file_sha1, target),
 		sig: initSig({ userId, userKey }, file_sha1, target)
+	}),
+	({ user_id: userId, user_key: userKey, file_sha1: fileId, target }) => ({
+		sig: sigOf({ userId, userKey, fileId, target })
 	})
 ];
 
@@ -55,7 +60,13 @@ const TOKENS: readonly Implementation<TokenRow, TokenRow>[] = [
 			appVersion: row.app_version
 		};
 		return { md5_input: tokenInput(of), token: initToken(of) };
-	}
+	},
+	(row) => ({
+		token: tokenOf({
+			...{ userId: row.user_id, fileId: row.file_sha1, fileSize: row.file_size },
+			...{ signKey: row.sign_key, signVal: row.sign_val, t: row.t, appVersion: row.app_version }
+		})
+	})
 ];
 
 /** pan115Token checks 115-token.json. */
@@ -132,6 +143,15 @@ const CHALLENGES: readonly Implementation<PkceRow, PkceRow>[] = [
 			code_challenge_base64url: plain.replaceAll('+', '-').replaceAll('/', '_'),
 			code_challenge_base64url_nopad: challengeOf(code_verifier, code_challenge_method, 'base64url')
 		};
+	},
+	// The sandbox takes every spelling of the right one.
+	(row) => {
+		const taken = (challenge: string) =>
+			answersChallenge(row.code_verifier, challenge, row.code_challenge_method);
+		expect(taken(row.code_challenge_base64)).toBe(true);
+		expect(taken(row.code_challenge_base64url)).toBe(true);
+		expect(taken(row.code_challenge_base64url_nopad)).toBe(true);
+		return {};
 	}
 ];
 

@@ -7,6 +7,7 @@ import {
 	openM115,
 	PRODUCTION_RSA
 } from '../../../src/lib/server/pan115/crypto/m115';
+import * as sandbox from '../../../src/sandbox/pan115/m115';
 import {
 	agree,
 	base64Of,
@@ -70,6 +71,18 @@ const REQUESTS: readonly Implementation<RequestRow & { readonly keys: RsaKeys },
 			rsa_padding_hex: blocks.map((block, i) => hexOf(block.subarray(2, ends[i]))),
 			message_hex: blocks.map((block, i) => hexOf(block.subarray((ends[i] as number) + 1))).join('')
 		};
+	},
+	({ json, modulus_hex, random_key_hex, rsa_padding_hex }) => ({
+		data_b64: sandbox.encodeRequest(
+			json,
+			BigInt(`0x${modulus_hex}`),
+			dice(random_key_hex, rsa_padding_hex)
+		)
+	}),
+	({ keys, modulus_is_production, data_b64 }) => {
+		if (modulus_is_production) return {};
+		const read = sandbox.decodeRequest(data_b64, sandboxKey(keys));
+		return { json: read?.text ?? '', random_key_hex: hexOf(read?.clientKey ?? new Uint8Array()) };
 	}
 ];
 
@@ -117,6 +130,15 @@ const ANSWERS: readonly Implementation<AnswerRow & { readonly keys: RsaKeys }, A
 		);
 		expect(paddings).toHaveLength(blocks.length);
 		return { data_b64: base64Of(Buffer.concat(blocks)) };
+	},
+	({ keys, client_random_key_hex, ...row }) => {
+		const client = fromHex(client_random_key_hex);
+		const random = dice(row.server_random_key_hex, row.server_rsa_padding_hex);
+		const modulus = BigInt(`0x${keys.test_modulus_hex}`);
+		return {
+			data_b64: sandbox.encodeAnswer(row.json_text, client, sandboxKey(keys), random),
+			json_text: sandbox.decodeAnswer(row.data_b64, client, modulus) ?? ''
+		};
 	}
 ];
 
@@ -132,6 +154,18 @@ export function pan115M115Response(file: unknown): readonly Vector[] {
 			]);
 		}
 	}));
+}
+
+function dice(keyHex: string, paddingsHex: readonly string[]): sandbox.M115Dice {
+	const paddings = paddingsHex.map(fromHex);
+	return { key: fromHex(keyHex), padding: () => paddings.shift() as Uint8Array };
+}
+
+function sandboxKey(keys: RsaKeys): sandbox.M115Key {
+	return {
+		modulus: BigInt(`0x${keys.test_modulus_hex}`),
+		privateExponent: BigInt(`0x${keys.test_private_exponent_hex}`)
+	};
 }
 
 function expectRsaKeys(keys: RsaKeys): void {

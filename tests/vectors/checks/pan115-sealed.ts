@@ -4,6 +4,7 @@ import { newExchange } from '../../../src/lib/server/pan115/crypto/exchange';
 import { encryptForm, formText } from '../../../src/lib/server/pan115/crypto/form';
 import { decryptAnswer, openAnswer } from '../../../src/lib/server/pan115/crypto/response';
 import { initToken } from '../../../src/lib/server/pan115/crypto/token';
+import { openForm, sealAnswer } from '../../../src/sandbox/pan115/crypto/init-body';
 import { expectServerKeys } from './pan115-exchange';
 import {
 	agree,
@@ -47,8 +48,22 @@ const FORMS: readonly Implementation<FormRow, FormRow>[] = [
 			body_b64_pkcs7_only_if_unaligned: sealed(row, plain, !aligned),
 			body_b64_zero_pad: sealed(row, Buffer.concat([plain, zeros]), false)
 		};
+	},
+	// The sandbox reads all three.
+	(row) => {
+		for (const body of [
+			row.body_b64_pkcs7,
+			row.body_b64_pkcs7_only_if_unaligned,
+			row.body_b64_zero_pad
+		])
+			expect(openForm(Buffer.from(body, 'base64'), aesOf(row))).toBe(row.plaintext);
+		return {};
 	}
 ];
+
+function aesOf(row: Pick<FormRow, 'aes_key_hex' | 'aes_iv_hex'>) {
+	return { key: Buffer.from(row.aes_key_hex, 'hex'), iv: Buffer.from(row.aes_iv_hex, 'hex') };
+}
 
 /** pan115Form checks 115-init-form.json. */
 export function pan115Form(file: unknown): readonly Vector[] {
@@ -115,8 +130,27 @@ const ANSWERS: readonly Implementation<ResponseRow, ResponseRow>[] = [
 			json_text: row.json_text === null ? null : text,
 			json_length: told ?? bytes.length
 		};
+	},
+	// What the sandbox writes is read as the same text, and without matches it is the same bytes.
+	(row) => {
+		if (row.json_text === null) return {};
+		const keys = { key: fromHex(row.aes_key_hex), iv: fromHex(row.aes_iv_hex) };
+		const block = Math.ceil(Buffer.byteLength(row.json_text) / row.block_count);
+		const write = (lz4: 'matched' | 'overlapping' | 'literal', tail: boolean) =>
+			sealAnswer(row.json_text ?? '', aesOf(row), { lz4, block, tail });
+		expect(decryptAnswer(write('matched', true), keys)).toBe(row.json_text);
+		expect(decryptAnswer(write('overlapping', true), keys)).toBe(row.json_text);
+		if (row.lz4_style !== 'literal-only') return {};
+		const written = write('literal', false);
+		const body = fromBase64(row.body_b64);
+		expect(body).toHaveLength(written.length + (row.has_tail ? TAIL : 0));
+		// A tail has random bytes.
+		const tail = body.subarray(written.length);
+		return { body_b64: base64Of(Buffer.concat([written, tail])) };
 	}
 ];
+
+const TAIL = 12;
 
 /** pan115Response checks 115-init-response.json. */
 export function pan115Response(file: unknown): readonly Vector[] {

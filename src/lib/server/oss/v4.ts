@@ -72,17 +72,17 @@ export async function presignV4(
 }
 
 /** v4Date is a time in milliseconds as `20260115T083000Z`. */
-export function v4Date(now: number): string {
+function v4Date(now: number): string {
 	return new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
 /** v4Scope is what a key of a day and a region may sign. §4 */
-export function v4Scope(now: number, region: string): string {
+function v4Scope(now: number, region: string): string {
 	return `${v4Date(now).slice(0, 8)}/${region}/oss/aliyun_v4_request`;
 }
 
 /** v4Sign signs a text with the key of a scope: lower-case hex. §4 */
-export async function v4Sign(secret: string, scope: string, text: string): Promise<string> {
+async function v4Sign(secret: string, scope: string, text: string): Promise<string> {
 	let key = await hmac('SHA-256', `aliyun_v4${secret}`, scope.split('/')[0] as string);
 	for (const step of scope.split('/').slice(1)) key = await hmac('SHA-256', key, step);
 	return toHex(await hmac('SHA-256', key, text));

@@ -76,6 +76,7 @@ describe('an answer', () => {
 	test.each([
 		['matched', 8192, true],
 		['matched', 700, false],
+		['overlapping', 8192, true],
 		['literal', 8192, true],
 		['literal', 1, false]
 	] as const)('of %s LZ4 in blocks of %i reads as it was written', (lz4, block, tail) => {
@@ -89,10 +90,18 @@ describe('an answer', () => {
 	test('has matches when it may, down to runs that overlap themselves', () => {
 		for (const text of ['', 'a', 'abcabcabcabcabcabc', 'a'.repeat(5000), json]) {
 			const bytes = Buffer.from(text);
-			expect(unpack(lz4Matched(bytes))).toEqual(bytes);
+			expect(unpack(lz4Matched(bytes, true))).toEqual(bytes);
+			expect(unpack(lz4Matched(bytes, false))).toEqual(bytes);
 			expect(unpack(lz4Literal(bytes))).toEqual(bytes);
 		}
-		expect(lz4Matched(Buffer.from(json)).length).toBeLessThan(json.length / 10);
+		expect(lz4Matched(Buffer.from(json), true).length).toBeLessThan(json.length / 10);
+		expect(lz4Matched(Buffer.from(json), false).length).toBeLessThan(json.length / 3);
+	});
+
+	test('is read by a client that copies a match at once, unless the switch asks for overlaps', () => {
+		const text = Buffer.from(`${'0'.repeat(400)} upload.php upload.php ${'ab'.repeat(300)}`);
+		expect(copiedAtOnce(lz4Matched(text, false), text.length)).toEqual(text);
+		expect(copiedAtOnce(lz4Matched(text, true), text.length)).not.toEqual(text);
 	});
 });
 
@@ -135,3 +144,27 @@ describe('the key exchange', () => {
 		expect(JSON.stringify(keys)).not.toContain(P224.privateHex);
 	});
 });
+
+/** A decoder that copies every match in one go, from what was written before it. */
+function copiedAtOnce(packed: Buffer, size: number): Buffer {
+	const out = Buffer.alloc(size);
+	let [from, to] = [0, 0];
+	const length = (nibble: number) => {
+		let sum = nibble;
+		for (let more = nibble === 15; more; more = packed[from++] === 255) sum += packed[from] ?? 0;
+		return sum;
+	};
+	while (from < packed.length) {
+		const token = packed[from++] ?? 0;
+		const literals = length(token >> 4);
+		packed.copy(out, to, from, from + literals);
+		[from, to] = [from + literals, to + literals];
+		if (from >= packed.length) break;
+		const distance = packed.readUInt16LE(from);
+		from += 2;
+		const match = length(token & 15) + 4;
+		out.copy(out, to, to - distance, to - distance + match);
+		to += match;
+	}
+	return out;
+}

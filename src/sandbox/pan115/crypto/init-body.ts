@@ -7,7 +7,7 @@ const BLOCK = 16;
 
 /** SealOptions choose among the forms of an answer that clients must read (115.md §6.5). */
 export interface SealOptions {
-	readonly lz4: 'matched' | 'literal';
+	readonly lz4: 'matched' | 'overlapping' | 'literal';
 	/** Bytes of JSON in each block, at most 8192. */
 	readonly block: number;
 	readonly tail: boolean;
@@ -35,7 +35,8 @@ export function sealAnswer(json: string, { key, iv }: AesKey, options: SealOptio
 	const frames: Buffer[] = [];
 	for (let at = 0; at < text.length; at += options.block) {
 		const part = text.subarray(at, at + options.block);
-		const packed = options.lz4 === 'matched' ? lz4Matched(part) : lz4Literal(part);
+		const overlapping = options.lz4 === 'overlapping';
+		const packed = options.lz4 === 'literal' ? lz4Literal(part) : lz4Matched(part, overlapping);
 		frames.push(Buffer.of(packed.length & 255, packed.length >> 8), packed);
 	}
 	const plain = Buffer.concat(frames);

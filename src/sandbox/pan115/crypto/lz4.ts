@@ -9,8 +9,12 @@ export function lz4Literal(bytes: Uint8Array): Buffer {
 	return Buffer.concat([head(bytes.length, 0), bytes]);
 }
 
-/** lz4Matched writes one raw LZ4 block with the matches that a simple search finds. */
-export function lz4Matched(bytes: Buffer): Buffer {
+/**
+ * lz4Matched writes one raw LZ4 block with the matches that a simple search finds. A match that
+ * overlaps what it makes must be copied byte by byte, which not every client does: only `overlapping`
+ * has such.
+ */
+export function lz4Matched(bytes: Buffer, overlapping: boolean): Buffer {
 	const out: Uint8Array[] = [];
 	const seen = new Map<number, number>();
 	let done = 0;
@@ -18,12 +22,14 @@ export function lz4Matched(bytes: Buffer): Buffer {
 		const word = bytes.readUInt32LE(at);
 		const found = seen.get(word);
 		seen.set(word, at);
-		if (found === undefined || at - found > MAX_OFFSET) {
+		const nearest = overlapping ? 1 : MIN_MATCH;
+		if (found === undefined || at - found > MAX_OFFSET || at - found < nearest) {
 			at += 1;
 			continue;
 		}
 		let length = MIN_MATCH;
-		const end = bytes.length - LAST_LITERALS;
+		const longest = overlapping ? Infinity : at - found;
+		const end = Math.min(bytes.length - LAST_LITERALS, at + longest);
 		while (at + length < end && bytes[found + length] === bytes[at + length]) length += 1;
 		out.push(head(at - done, length - MIN_MATCH), bytes.subarray(done, at), offset(at - found));
 		if (length - MIN_MATCH >= 15) out.push(rest(length - MIN_MATCH - 15));

@@ -44,7 +44,18 @@ describe('a listing', () => {
 		expect(await rig.web('/files?cid=nonsense')).toMatchObject({ cid: '0' });
 	});
 
+	test('takes any order of a folder for which nobody chose one, and either direction', async () => {
+		await rig.put('b', 'bb');
+		await rig.put('a', 'a');
+		expect(await names('o=file_name&asc=1')).toEqual(['a', 'b']);
+		const stored = { user_order: 'user_ptime', user_asc: '0', file_id: '0', fc_mix: '0' };
+		expect(await rig.web('/files/order', stored)).toMatchObject({ state: true });
+		expect(await names('o=user_ptime&asc=1')).toEqual(['b', 'a']);
+		expect(await rig.web('/files?o=file_name&asc=1')).toMatchObject({ errNo: 20130827 });
+	});
+
 	test('refuses an order that is not the folder’s, unless it is a custom one', async () => {
+		set({ folderOrder: 'strict' });
 		await rig.put('b', 'bb');
 		await rig.put('a', 'a');
 		const byName = 'o=file_name&asc=1';

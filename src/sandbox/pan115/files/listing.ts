@@ -28,7 +28,10 @@ function folderOf({ world, account, fields }: CookieCall): string {
 	return world.tree(account).isFolder(cid) ? cid : ROOT;
 }
 
-/** A folder keeps its order: who asks for another without `custom_order` is told which. */
+/**
+ * A folder keeps its order: who asks for another without `custom_order` is told which. How close it
+ * has to be is a switch, as clients that never look at the answer list folders all the same.
+ */
 function orderOf({ world, account, fields }: CookieCall, folder: string): Order | 'mismatch' {
 	const stored = world.marks.orderOf(account.userId, folder);
 	const custom = fields.text('custom_order');
@@ -37,7 +40,10 @@ function orderOf({ world, account, fields }: CookieCall, folder: string): Order 
 		ascending: fields.text('asc') ? fields.text('asc') === '1' : stored.ascending,
 		foldersFirst: custom !== '2' && fields.text('fc_mix') !== '1'
 	};
-	const differs = asked.by !== stored.by || asked.ascending !== stored.ascending;
+	const strict = world.config.current.folderOrder === 'strict';
+	const kept = strict ? stored : world.marks.chosenOrder(account.userId, folder);
+	const turned = strict && asked.ascending !== stored.ascending;
+	const differs = kept !== undefined && (asked.by !== kept.by || turned);
 	return differs && custom !== '1' && custom !== '2' ? 'mismatch' : asked;
 }
 

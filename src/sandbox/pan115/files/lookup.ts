@@ -34,8 +34,13 @@ function getInfo(call: CookieCall): Reply {
 function categoryGet(call: CookieCall): Reply {
 	const id = textOf(call, 'cid');
 	if (id !== ROOT) {
-		const item = liveItem(call, id);
-		return done(call, { file_id: id, ...facts(call, item) });
+		const answer = done(call, { file_id: id, ...facts(call, liveItem(call, id)) });
+		// Folders of the path are numbers here, too large for JavaScript's: only text can hold them.
+		const body = String(answer.body).replace(
+			/"file_id":"(\d+)","file_name"/g,
+			'"file_id":$1,"file_name"'
+		);
+		return { ...answer, body };
 	}
 	const items = [...call.world.tree(call.account).all()].filter((item) =>
 		call.world.tree(call.account).isLive(item)

@@ -9,7 +9,12 @@ export class Marks {
 
 	/** orderOf is a folder's stored order; the root of each account has its own (115.md §8.1). */
 	orderOf(userId: string, folder: string): Order {
-		return this.#orders.get(`${userId} ${folder}`) ?? NEWEST_FIRST;
+		return this.chosenOrder(userId, folder) ?? NEWEST_FIRST;
+	}
+
+	/** chosenOrder is a folder's order if anyone has chosen it. */
+	chosenOrder(userId: string, folder: string): Order | undefined {
+		return this.#orders.get(`${userId} ${folder}`);
 	}
 
 	setOrder(userId: string, folder: string, order: Order): void {

@@ -74,7 +74,23 @@ export function copyAll(
 	const size = items.reduce((sum, item) => sum + sizeOf(tree, item), 0);
 	if (tree.used() + size > hands.account.capacity) throw new Refusal(91005, '空间不足');
 	begin(hands);
-	return items.map((item) => copy(hands, item, parent));
+	return items.map((item) => copyFrom(tree, item, { hands, parent }));
+}
+
+/** copyFrom copies an entry of a tree, anyone's, into a folder of one's own, with all it holds. */
+export function copyFrom(
+	source: Tree,
+	item: Item,
+	{ hands, parent }: { readonly hands: Hands; readonly parent: string }
+): Item {
+	const { world, account } = hands;
+	const { name, sha1, content } = item;
+	if (content) return world.putFile(account, { parent, name, sha1, content });
+	// Listed before the copy is made: a folder copied beside its own entries must not meet itself.
+	const children = source.children(item.id);
+	const folder = world.putFolder(account, parent, name);
+	for (const child of children) copyFrom(source, child, { hands, parent: folder.id });
+	return folder;
 }
 
 /** trashAll puts entries into the recycle bin; 231011 when none of them is there any more. */
@@ -140,20 +156,4 @@ function begin({ world, account }: Hands): void {
 	const { operationTime } = world.config.current;
 	if (!world.marks.begin(account.userId, world.time.now(), operationTime))
 		throw new Refusal(990009, '上一个操作尚未执行完成,请稍后再试');
-}
-
-function copy(hands: Hands, item: Item, parent: string): Item {
-	const { world, account } = hands;
-	if (item.content)
-		return world.putFile(account, {
-			parent,
-			name: item.name,
-			sha1: item.sha1,
-			content: item.content
-		});
-	// Listed before the copy is made: a folder copied beside its own entries must not meet itself.
-	const children = treeOf(hands).children(item.id);
-	const folder = world.putFolder(account, parent, item.name);
-	for (const child of children) copy(hands, child, folder.id);
-	return folder;
 }

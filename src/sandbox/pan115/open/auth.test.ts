@@ -25,6 +25,27 @@ const renew = (refresh_token: string) => rig.passport('/open/refreshToken', { re
 /** standing is the refresh token that `/_sandbox/accounts` shows for the first account. */
 const standing = () => rig.world.openTokens.standing({ client: '100195123', user: '100200300' });
 
+describe('the apps of a person', () => {
+	const second = async () => {
+		const uid = at(await ask({ client_id: '100195128' }), 'data', 'uid');
+		rig.world.qrCodes.act(uid, 'confirm');
+		return trade(uid);
+	};
+	const first = () => {
+		const { openTokens } = rig.world;
+		return renew(openTokens.standing({ client: '100195123', user: '100200310' }));
+	};
+
+	test('are no more than the switch says', async () => {
+		rig.world.config.apply({ openApps: 1 });
+		expect(await first()).toMatchObject({ state: 1 });
+		expect(await second()).toMatchObject({ state: 0, code: 40140122 });
+		expect(await first()).toMatchObject({ state: 1 });
+		rig.world.config.apply({ openApps: 2 });
+		expect(await second()).toMatchObject({ state: 1 });
+	});
+});
+
 describe('a device code', () => {
 	test('becomes a pair of tokens after the phone confirmed, once', async () => {
 		const asked = await ask();

@@ -12,6 +12,8 @@ export const APPROVED: OpenClient = { id: '100195123', secret: 'sandbox-app-secr
 
 const CLIENTS: readonly OpenClient[] = [
 	APPROVED,
+	// A second one that may, as people may not authorize any number of apps.
+	{ id: '100195128', secret: 'sandbox-app-secret' },
 	{
 		id: '100195124',
 		secret: 'sandbox-app-secret',

@@ -11,6 +11,8 @@ export interface OpenSwitches {
 	readonly openRefreshInterval: number;
 	/** Authorizations of one person with one app; more end the oldest. */
 	readonly openAuthorizations: number;
+	/** Apps that one person may have authorized at a time; one more is answered 40140122. */
+	readonly openApps: number;
 	/** Counts: resource calls that are left for today; then all are answered 406. -1: any number. */
 	readonly openQuota: number;
 	/** Resource calls per second of one person; more are answered 770004. 0: any. */
@@ -42,6 +44,7 @@ export const OPEN_DEFAULTS: OpenSwitches = {
 	openTokenLifetime: 7200,
 	openRefreshInterval: 0,
 	openAuthorizations: 3,
+	openApps: 20,
 	openQuota: -1,
 	openQps: 0,
 	openBusy: 0,
@@ -61,6 +64,7 @@ export const openChecks: Readonly<Record<keyof OpenSwitches, Check>> = {
 	openTokenLifetime: seconds,
 	openRefreshInterval: seconds,
 	openAuthorizations: number(1, true, 'a whole number from 1'),
+	openApps: count,
 	openQuota: number(-1, true, 'a whole number from -1'),
 	openQps: number(0, false, 'a number from 0'),
 	openBusy: count,

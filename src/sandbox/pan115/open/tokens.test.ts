@@ -10,6 +10,7 @@ const at = (now: number, more: Partial<TokenRules> = {}): TokenRules => ({
 	lifetime: 7200,
 	interval: 0,
 	most: 3,
+	apps: 20,
 	...more
 });
 

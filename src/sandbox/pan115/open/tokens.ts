@@ -18,6 +18,8 @@ export interface TokenRules {
 	readonly interval: number;
 	/** Authorizations that one person may have with one app at a time. */
 	readonly most: number;
+	/** Apps that one person may have authorized at a time. */
+	readonly apps: number;
 }
 
 /** Person is who agreed, and to which app. */
@@ -42,8 +44,12 @@ const STANDING = -1;
 export class Tokens {
 	#grants = new Map<string, Grant>();
 
-	/** authorize starts an authorization and gives its first pair. */
+	/** authorize starts an authorization and gives its first pair; throws Refusal 40140122. */
 	authorize(person: Person, rules: TokenRules): TokenPair {
+		const grants = [...this.#grants.values()].filter((grant) => !grant.revoked);
+		const apps = grants.filter(({ user }) => user === person.user).map(({ client }) => client);
+		if (new Set([...apps, person.client]).size > rules.apps)
+			throw new Refusal(40140122, '授权应用已达到上限');
 		const id = randomUUID();
 		const grant = { ...person, since: rules.now, turn: 0, refreshedAt: -Infinity, revoked: false };
 		this.#grants.set(id, grant);
