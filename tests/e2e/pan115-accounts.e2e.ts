@@ -2,13 +2,12 @@ import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { DRIVE_115 } from './support/flavours';
+import { cookieOf, FREE, letIn, phoneOf } from './support/people-of-115';
 import { SignIn } from './support/sign-in';
 import { expect, expectStored, test } from './support/test';
 import { MiB } from './support/test-files';
 
 const GiB = 1024 * MiB;
-/** Has no membership, and is not connected by itself. */
-const FREE = 'Sandbox 115 free';
 
 test.describe('a QR code of 115', () => {
 	test('that the phone confirms signs in, and the account takes a file', async ({
@@ -16,7 +15,7 @@ test.describe('a QR code of 115', () => {
 		uploads,
 		file
 	}) => {
-		const phone = await app.sandbox.phoneOf115(FREE);
+		const phone = await phoneOf(app, FREE);
 		const signIn = await SignIn.add(uploads.page, '115 Sandbox');
 		const uid = await signIn.uid();
 		await expect(signIn.status).toHaveText(/115 app, not with WeChat/);
@@ -44,7 +43,7 @@ test.describe('a QR code of 115', () => {
 		await signIn.dialog.getByText('Which session slot').click();
 		await signIn.dialog.getByRole('combobox', { name: 'Which session slot' }).selectOption('tv');
 		const second = await signIn.uid(first);
-		const phone = await app.sandbox.phoneOf115(FREE);
+		const phone = await phoneOf(app, FREE);
 		await phone.scan(second);
 		await phone.confirm(second);
 		await signIn.done();
@@ -69,7 +68,7 @@ test.describe('a QR code of 115', () => {
 		await app.sandbox.config({ qrLifetime: 300 });
 
 		const third = await signIn.newCode(second);
-		const phone = await app.sandbox.phoneOf115(FREE);
+		const phone = await phoneOf(app, FREE);
 		await phone.scan(third);
 		await phone.confirm(third);
 		await signIn.done();
@@ -81,7 +80,7 @@ test.describe('a QR code of 115', () => {
 		uploads,
 		file
 	}) => {
-		const { clientId } = await app.sandbox.openCredentials(FREE);
+		const { clientId } = await letIn(app, FREE);
 		const refused = /does not accept this app ID.*must be approved and switched on/;
 		const signIn = await SignIn.add(uploads.page, '115 Open Sandbox');
 		await signIn.uid();
@@ -97,7 +96,7 @@ test.describe('a QR code of 115', () => {
 		const uid = await signIn.uid();
 		expect(await app.sandbox.calls(/\/open\/authDeviceCode$/)).toBe(asked + 1);
 
-		const phone = await app.sandbox.phoneOf115(FREE);
+		const phone = await phoneOf(app, FREE);
 		await phone.scan(uid);
 		await expect(signIn.status).toHaveText(/confirm on your phone/i);
 		await phone.confirm(uid);
@@ -133,7 +132,7 @@ test('pasted cookies with junk around them sign in, and what such an account can
 	uploads,
 	folder
 }) => {
-	const cookie = await app.sandbox.cookieOf(FREE);
+	const cookie = await cookieOf(app, FREE);
 	const signIn = await SignIn.add(uploads.page, '115 Sandbox');
 	await signIn.paste(cookie.replace(/SEID=\w+; /, ''));
 	await expect(signIn.dialog.getByRole('alert')).toHaveText('Not found in it: SEID.');
@@ -164,7 +163,7 @@ test('cookies that end in the middle of an upload make its row wait, and after a
 	file
 }) => {
 	const signIn = await SignIn.add(uploads.page, '115 Sandbox');
-	await signIn.paste(await app.sandbox.cookieOf(FREE));
+	await signIn.paste(await cookieOf(app, FREE));
 	await signIn.done();
 	await uploads.sendTo(FREE);
 	await app.sandbox.link({ bytesPerSecond: 24 * MiB });
@@ -183,7 +182,7 @@ test('cookies that end in the middle of an upload make its row wait, and after a
 
 	await app.sandbox.link({});
 	const again = await SignIn.again(uploads.page);
-	await again.paste(await app.sandbox.cookieOf(FREE));
+	await again.paste(await cookieOf(app, FREE));
 	await uploads.waitFor(film, 'done');
 	await uploads.waitFor(next, 'done');
 	await expectStored(app, film, DRIVE_115);

@@ -1,13 +1,13 @@
 import type { App } from './support/app';
 import { DRIVE_115 } from './support/flavours';
+import { FREE, phoneOf } from './support/people-of-115';
 import { SignIn } from './support/sign-in';
 import { expect, expectStored, test } from './support/test';
 import { MiB } from './support/test-files';
 import { UploadsPage } from './support/uploads-page';
 
 /** Its tokens are the page's alone: nobody connects this account by itself again. */
-const ACCOUNT = 'Sandbox 115 free';
-const TARGET = `115 Open · ${ACCOUNT}`;
+const TARGET = `115 Open · ${FREE}`;
 /** Access tokens live for two hours. */
 const TWO_HOURS_S = 7200;
 const FILES = 50;
@@ -16,7 +16,7 @@ const STALL = { match: { path: '/open/refreshToken$' }, do: { kind: 'stall', ms:
 /** signInWithDeadToken leaves an access token that ended long ago, and makes the account the target. */
 async function signInWithDeadToken(app: App, uploads: UploadsPage): Promise<void> {
 	await app.sandbox.config({ clockOffset: -TWO_HOURS_S - 60 });
-	const phone = await app.sandbox.phoneOf115(ACCOUNT);
+	const phone = await phoneOf(app, FREE);
 	const signIn = await SignIn.add(uploads.page, '115 Open Sandbox');
 	const uid = await signIn.uid();
 	await phone.scan(uid);
@@ -43,7 +43,7 @@ for (const tabs of [1, 2]) {
 		uploads,
 		file
 	}) => {
-		await app.sandbox.seed({ ...DRIVE_115, account: ACCOUNT, path: '/Films/old.mkv', size: 9 });
+		await app.sandbox.seed({ ...DRIVE_115, account: FREE, path: '/Films/old.mkv', size: 9 });
 		const files = await Promise.all(
 			Array.from({ length: FILES }, (_, i) => file(`file ${i}.bin`, 4096 + i))
 		);
@@ -104,9 +104,9 @@ test('a browser killed before it hears of new tokens is still signed in when it 
 	await again.drop(film);
 	await again.waitFor(film, 'done');
 	await expectStored(app, film, DRIVE_115);
-	expect((await app.sandbox.files('pan115'))[0]?.account).toBe(ACCOUNT);
+	expect((await app.sandbox.files('pan115'))[0]?.account).toBe(FREE);
 	expect((await refreshes(app)) - before).toBe(1);
 	await again.page.getByRole('link', { name: 'Settings' }).click();
-	await expect(again.page.getByText(`${ACCOUNT} 115 Open`)).toBeVisible();
+	await expect(again.page.getByText(`${FREE} 115 Open`)).toBeVisible();
 	await expect(again.page.getByText('Signed out')).toBeHidden();
 });
