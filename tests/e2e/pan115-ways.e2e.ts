@@ -36,6 +36,25 @@ for (const storage of ['none', 'official'] as const) {
 	});
 }
 
+test('storage that lets pages in gets one PUT and parts from the page itself', async ({
+	app,
+	uploads,
+	file
+}) => {
+	let relayed = 0;
+	uploads.page.context().on('request', (request) => {
+		if (new URL(request.url()).pathname === '/api/relay') relayed += 1;
+	});
+	for (const size of [3, 110]) {
+		const film = await file(`${size}.bin`, size * MiB);
+		await uploads.drop(film);
+		await uploads.waitFor(film, 'done');
+		await expectStored(app, film, DRIVE_115);
+	}
+	expect(relayed).toBe(0);
+	expect(uploads.problems).toEqual([]);
+});
+
 test('parts at the same time are tried where the person wants that, and given up for good where 115 refuses', async ({
 	app,
 	uploads,

@@ -126,7 +126,8 @@ function explained(
 async function learnWay(part: PresignedPart, { signal }: PutCommit, tools: Tools): Promise<void> {
 	if (!tools.ways.isNew(part)) return;
 	const startedAt = tools.clock.now();
-	const url = `${new URL(part.url).origin}/`;
+	// Not the root: where the path names the bucket, it is the bucket that has the rules.
+	const url = new URL('.', part.url).href.replace(/\/$/, '');
 	try {
 		await tools.transport.put({ method: 'PUT', url, headers: {}, body: new Blob([]) }, { signal });
 		tools.ways.answered(part);

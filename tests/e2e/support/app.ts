@@ -10,11 +10,23 @@ export class App {
 	readonly gateway: Gateway;
 	readonly sandbox: SandboxAdmin;
 	readonly #process: ChildProcess;
+	readonly #said: readonly string[];
 
-	private constructor(process: ChildProcess, gateway: Gateway, sandbox: SandboxAdmin) {
+	private constructor(
+		process: ChildProcess,
+		gateway: Gateway,
+		sandbox: SandboxAdmin,
+		said: readonly string[]
+	) {
 		this.#process = process;
+		this.#said = said;
 		this.gateway = gateway;
 		this.sandbox = sandbox;
+	}
+
+	/** All that the server has written to its output and its errors. */
+	get said(): string {
+		return this.#said.join('');
 	}
 
 	get origin(): string {
@@ -26,14 +38,20 @@ export class App {
 		const own = { PORT: '0', SANDBOX_PORT: '0', SECRET_KEY: 'a key for tests alone' };
 		const child = spawn(process.execPath, [MAIN], {
 			env: { ...process.env, ...own, ...settings },
-			stdio: ['ignore', 'pipe', 'inherit']
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		const said: string[] = [];
+		child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+		child.stderr.on('data', (chunk: Buffer) => {
+			said.push(chunk.toString());
+			process.stderr.write(chunk);
 		});
 		const line = await firstLine(child);
 		const [, port, sandbox] = /:(\d+), sandbox on (\S+)/.exec(line) ?? [];
 		if (!port || !sandbox) throw new Error(`The server said: ${line}`);
 		const gateway = new Gateway(Number(port));
 		await gateway.open();
-		return new App(child, gateway, new SandboxAdmin(sandbox));
+		return new App(child, gateway, new SandboxAdmin(sandbox), said);
 	}
 
 	async stop(): Promise<void> {

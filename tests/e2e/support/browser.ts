@@ -47,6 +47,17 @@ export class RealBrowser {
 		return context;
 	}
 
+	/** quit lets the browser write down what it knows, as a person's quit does. */
+	async quit(): Promise<void> {
+		const child = this.#process;
+		if (!child || !this.#browser) return;
+		const gone = new Promise((resolve) => child.once('exit', resolve));
+		const cdp = await this.#browser.newBrowserCDPSession();
+		// The answer may get lost with the browser.
+		await cdp.send('Browser.close').catch(() => {});
+		await gone;
+	}
+
 	/** kill ends every process of the browser at once: nothing gets a chance to save. */
 	async kill(): Promise<void> {
 		const child = this.#process;
