@@ -79,6 +79,16 @@ describe('a token that has ended', () => {
 		await expect(accounts.drive(ID).account()).resolves.toMatchObject({ uid: '7' });
 		expect(count('sandbox')).toBe(1);
 	});
+
+	test('of somebody whom the sandbox does not connect by itself asks it once, no more', async () => {
+		await store.saveAccount({ ...connected('old', { renewable: false }), id: ID, signedIn: true });
+		await accounts.load();
+		const other = connected('other', { account: { ...info, uid: '8' } });
+		proxy = (operation) => (operation === 'sandbox' ? { output: [other] } : signedOut);
+		await expect(accounts.drive(ID).account()).rejects.toMatchObject({ code: 'signed-out' });
+		expect(count('sandbox')).toBe(1);
+		expect(accounts.views().find(({ id }) => id === ID)?.signedIn).toBe(false);
+	});
 });
 
 test('the sandbox is connected once, and again when its account is missing', async () => {

@@ -183,7 +183,7 @@ export class Accounts {
 	/** renew gives a newer credential than this one, or undefined when only the person can. */
 	async #renew({ id, credential, ...stored }: StoredAccount): Promise<string | undefined> {
 		const isSandbox = stored.realm === 'sandbox';
-		if (!stored.renewable) return isSandbox ? this.#reconnect(id) : undefined;
+		if (!stored.renewable) return isSandbox ? this.#reconnect(id, credential) : undefined;
 		const isCurrent = () => this.#stored.get(id)?.credential === credential;
 		let renewed: SignedIn | undefined;
 		try {
@@ -191,16 +191,18 @@ export class Accounts {
 		} catch (error) {
 			if (!NEEDS_SIGN_IN.has(asTransferError(error).code)) throw error;
 			// A lost device cookie makes the seal unreadable; the sandbox can simply connect again.
-			if (isCurrent()) return isSandbox ? this.#reconnect(id) : undefined;
+			if (isCurrent()) return isSandbox ? this.#reconnect(id, credential) : undefined;
 		}
 		// Whoever signed out or in again meanwhile has the last word.
 		if (renewed && isCurrent()) await this.#take(renewed);
 		return this.#stored.get(id)?.signedIn ? this.#credential(id) : undefined;
 	}
 
-	async #reconnect(id: string): Promise<string | undefined> {
+	/** Only the sandbox's own accounts come back by that: others it knows need their person. */
+	async #reconnect(id: string, stale: string): Promise<string | undefined> {
 		for (const account of await connectSandbox(this.#calls)) await this.#take(account);
-		return this.#stored.get(id)?.credential;
+		const credential = this.#stored.get(id)?.credential;
+		return credential === stale ? undefined : credential;
 	}
 
 	async #update(id: string, fields: Partial<StoredAccount>): Promise<void> {

@@ -12,6 +12,13 @@ export interface OssKey {
 	readonly expiresAt?: number;
 }
 
+/** KEY_MARKS begin each text of every temporary key, so that one that leaked is found. */
+export const KEY_MARKS = {
+	accessKeyId: 'STS.NSandbox',
+	accessKeySecret: 'SandboxSecret',
+	securityToken: 'CAISandbox'
+} as const;
+
 /** KeyRing holds every key that OSS knows. Expired ones stay, so that it can say they expired. */
 export class KeyRing implements TokenIssuer {
 	#keys = new Map<string, OssKey>();
@@ -23,10 +30,10 @@ export class KeyRing implements TokenIssuer {
 
 	issue(seconds: number): StsToken {
 		const token: StsToken = {
-			accessKeyId: `STS.N${randomBytes(15).toString('base64url')}`,
-			accessKeySecret: randomBytes(33).toString('base64url'),
+			accessKeyId: KEY_MARKS.accessKeyId + randomBytes(12).toString('base64url'),
+			accessKeySecret: KEY_MARKS.accessKeySecret + randomBytes(24).toString('base64url'),
 			// Real ones are long and have every character that a careless encoding loses.
-			securityToken: `CAIS${randomBytes(298).toString('base64')}+/==`,
+			securityToken: `${KEY_MARKS.securityToken}${randomBytes(293).toString('base64')}+/==`,
 			expiresAt: this.#time.now() + seconds * 1000
 		};
 		this.#keys.set(token.accessKeyId, token);

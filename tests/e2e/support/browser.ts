@@ -21,7 +21,8 @@ export class RealBrowser {
 		this.#language = language;
 	}
 
-	async start(): Promise<BrowserContext> {
+	/** start takes switches of Chromium besides. */
+	async start(switches: readonly string[] = []): Promise<BrowserContext> {
 		const { executablePath, args } = await chromiumLaunch();
 		const portFile = join(this.#profile, 'DevToolsActivePort');
 		await rm(portFile, { force: true });
@@ -35,6 +36,7 @@ export class RealBrowser {
 				`--lang=${this.#language}`,
 				`--accept-lang=${this.#language}`,
 				'--window-size=1280,800',
+				...switches,
 				'about:blank'
 			],
 			// Its own process group: a kill takes all of its children, as a power cut would.
