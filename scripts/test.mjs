@@ -6,6 +6,7 @@ const project = (name) => () => vitest(name, ['--project', name]);
 const architecture = () =>
 	vitest('architecture', ['--project', 'unit', 'tests/architecture.test.ts']);
 
+const IN_NODE = ['unit', 'vectors', 'conformance'];
 const LAYERS = {
 	check,
 	// Part of `unit` in a full run; `npm run check` wants the plan and the catalogues too.
@@ -13,12 +14,8 @@ const LAYERS = {
 	unit: project('unit'),
 	vectors: project('vectors'),
 	conformance: project('conformance'),
-	/** Everything in Node at once: the suite of the Drives mostly waits. */
-	node: () =>
-		vitest(
-			'node',
-			['unit', 'vectors', 'conformance'].flatMap((name) => ['--project', name])
-		),
+	/** Everything in Node at once, modules loaded once: the suite of the Drives mostly waits. */
+	node: () => vitest('node', [...IN_NODE.flatMap((name) => ['--project', name]), '--no-isolate']),
 	browser: project('browser'),
 	e2e: playwright
 };
