@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { CallbackDrive } from '../../../tests/support/callback-drive';
+import { EngineRig, fresh } from '../../../tests/support/engine-rig';
 import { MiB } from '../kernel/bytes';
 import { isCutShort } from './put-commit';
 
@@ -13,4 +15,15 @@ test('near the end, on a fast line or with few bytes nobody can tell', () => {
 	expect(isCutShort(40 * MiB, 60 * MiB, 1_000)).toBe(false);
 	expect(isCutShort(0, MiB, 10)).toBe(false);
 	expect(isCutShort(60 * MiB, 60 * MiB, 60_000)).toBe(false);
+});
+
+test('a PUT that storage took but that looks damaged is looked for before it is sent again', async () => {
+	const rig = new EngineRig((clock) => new CallbackDrive(clock));
+	await rig.start();
+	const put = rig.memory.put.bind(rig.memory);
+	rig.memory.put = async (...args) => ({ ...(await put(...args)), etag: '0'.repeat(32) });
+	const bytes = fresh(20);
+	await rig.expectStored(await rig.add(bytes), bytes);
+	expect(rig.puts).toBe(1);
+	expect(rig.memory.files).toHaveLength(1);
 });

@@ -28,6 +28,9 @@ const UNCLEAR: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'unreadable-answer',
 	'callback-failed',
 	'not-finalised',
+	// The reading for the digest failed or differs: the one for the wire may have been right.
+	'part-corrupted',
+	'source-changed',
 	'unexpected'
 ]);
 
