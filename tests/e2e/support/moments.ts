@@ -56,6 +56,7 @@ const post = { match: { path: '^/fhnfile/', method: 'POST' }, do: { kind: 'stall
 /** momentsOf115 are those of an upload whose storage tells the drive; `init` is its opening call. */
 export function momentsOf115(init: string): Readonly<Record<string, Moment>> {
 	return {
+		hashing: MOMENTS.hashing!,
 		checking: { size: ONE_PUT, prepare: stall(init), met: asked(init) },
 		'its only PUT': {
 			size: ONE_PUT,
