@@ -1,8 +1,10 @@
 import type { Receipt } from '../../src/lib/drives/drive';
 import type {
+	Hashing,
 	SessionStore,
 	StoredAccount,
-	StoredSession
+	StoredSession,
+	UploadReceipt
 } from '../../src/lib/sessions/session-store';
 import type { SourceRoot } from '../../src/lib/sources/source';
 import type { Upload } from '../../src/lib/uploads/upload';
@@ -12,6 +14,8 @@ export function memoryStore(): SessionStore {
 	const uploads = new Map<string, Upload>();
 	const sessions = new Map<string, StoredSession>();
 	const receipts = new Map<string, Map<number, Receipt>>();
+	const hashings = new Map<string, Hashing>();
+	const uploadReceipts = new Map<string, UploadReceipt>();
 	const roots = new Map<string, SourceRoot>();
 	const accounts = new Map<string, StoredAccount>();
 	const settings = new Map<string, unknown>();
@@ -32,11 +36,13 @@ export function memoryStore(): SessionStore {
 					uploads.delete(id);
 					sessions.delete(id);
 					receipts.delete(id);
+					hashings.delete(id);
 				}
 				const used = new Set([...uploads.values()].map(({ source }) => source.rootId));
 				for (const id of roots.keys()) if (!used.has(id)) roots.delete(id);
 			}),
 		session: async (id) => sessions.get(id),
+		sessions: async () => [...sessions.values()],
 		saveSession: (session) =>
 			done(() => {
 				const before = sessions.get(session.uploadId);
@@ -49,9 +55,21 @@ export function memoryStore(): SessionStore {
 				receipts.delete(id);
 			}),
 		receipts: async (id) => [...receiptsOf(id).values()].sort((a, b) => a.number - b.number),
-		addReceipt: (id, receipt) => done(() => receiptsOf(id).set(receipt.number, receipt)),
+		addReceipt: (id, receipt, at) =>
+			done(() => {
+				receiptsOf(id).set(receipt.number, receipt);
+				const session = sessions.get(id);
+				if (session && at !== undefined) sessions.set(id, { ...session, updatedAt: at });
+			}),
 		setReceipts: (id, all) =>
 			done(() => receipts.set(id, new Map(all.map((receipt) => [receipt.number, receipt])))),
+		hashing: async (id) => hashings.get(id),
+		saveHashing: (hashing) => done(() => hashings.set(hashing.uploadId, hashing)),
+		dropHashing: (id) => done(() => hashings.delete(id)),
+		uploadReceipts: async (ids) =>
+			[...uploadReceipts.values()].filter(({ uploadId }) => !ids || ids.includes(uploadId)),
+		saveUploadReceipt: (receipt) => done(() => uploadReceipts.set(receipt.uploadId, receipt)),
+		removeUploadReceipts: (ids) => done(() => ids.forEach((id) => uploadReceipts.delete(id))),
 		root: async (id) => roots.get(id),
 		saveRoot: (root) =>
 			done(() => (root.handle ? roots.set(root.id, root) : roots.delete(root.id))),

@@ -1,13 +1,65 @@
 import type { DigestKind, Digests } from '../drives/drive';
+import { MiB, type ByteRange } from '../kernel/bytes';
+
+/** Bytes of one stripe; the last one of a file may be shorter. */
+export const STRIPE_BYTES = MiB;
+/** Bytes of one stripe's checksum, xxHash64. */
+export const STRIPE_SUM_BYTES = 8;
+
+/**
+ * Stripes: the checksums of a file's stripes, from its first one, one after another. They tell
+ * whether bytes that are read later are the ones that were hashed.
+ */
+export type Stripes = Uint8Array;
+
+/** SavedDigest: a digest that is not finished. `state` is hash-wasm's own and may not outlive it. */
+export interface SavedDigest {
+	/** Bytes digested so far, whole stripes. */
+	readonly bytes: number;
+	readonly state: Uint8Array;
+	/** Stripes of these bytes, where this digest's pass makes them. */
+	readonly stripes?: Stripes | undefined;
+}
+
+/** HashState: where a pass over a whole file stands, by digest: each is read by a worker of its own. */
+export type HashState = Readonly<Partial<Record<DigestKind, SavedDigest>>>;
 
 export interface HashOptions {
 	readonly signal: AbortSignal;
 	/** Bytes read so far, of the slowest digest. */
-	readonly onProgress?: (bytes: number) => void;
+	readonly onProgress?: ((bytes: number) => void) | undefined;
+}
+
+export interface HashFileOptions extends HashOptions {
+	/** Where an earlier pass over the same bytes stopped. */
+	readonly from?: HashState | undefined;
+	/** Told every SAVE_BYTES: what `from` needs to go on there. */
+	readonly onSave?: ((state: HashState) => void) | undefined;
+}
+
+/** A pass can be continued at least this often, in bytes. */
+export const SAVE_BYTES = 256 * MiB;
+
+export interface HashedFile {
+	readonly digests: Digests;
+	readonly stripes: Stripes;
+}
+
+export interface HashedPart {
+	/** Digest of the range alone, lower-case hex. */
+	readonly md5: string;
+	/** Checksums of every stripe that the range touches, in order. */
+	readonly stripes: Stripes;
 }
 
 /** Hasher digests Blobs off the main thread. Rejects with `source-changed` or `source-missing`. */
 export interface Hasher {
 	/** digest computes all kinds in one pass over the Blob. */
 	digest(blob: Blob, kinds: readonly DigestKind[], options: HashOptions): Promise<Digests>;
+	/** hashFile is digest with the file's Stripes, and can go on where an earlier pass stopped. */
+	hashFile(file: Blob, kinds: readonly DigestKind[], options: HashFileOptions): Promise<HashedFile>;
+	/** hashPart reads whole stripes, a little more than the range where that cuts one. */
+	hashPart(file: Blob, range: ByteRange, options: HashOptions): Promise<HashedPart>;
+	/** checksum gives the Stripes of a Blob that starts where a stripe does. */
+	checksum(blob: Blob, options: HashOptions): Promise<Stripes>;
 }

@@ -6,7 +6,13 @@ import type { SourceRoot } from '../sources/source';
 import type { Upload } from '../uploads/upload';
 import { GroupCommit } from './group-commit';
 import { NEWEST, SCHEMA } from './schema';
-import type { SessionStore, StoredAccount, StoredSession } from './session-store';
+import type {
+	Hashing,
+	SessionStore,
+	StoredAccount,
+	StoredSession,
+	UploadReceipt
+} from './session-store';
 
 /** The setting that holds the number of the last claim. */
 const CLAIM = 'claim';
@@ -17,6 +23,8 @@ class PanliftDatabase extends Dexie {
 	declare uploads: EntityTable<Upload, 'id'>;
 	declare sessions: EntityTable<StoredSession, 'uploadId'>;
 	declare receipts: Table<StoredReceipt, [string, number]>;
+	declare hashing: EntityTable<Hashing, 'uploadId'>;
+	declare uploadReceipts: EntityTable<UploadReceipt, 'uploadId'>;
 	declare roots: EntityTable<SourceRoot, 'id'>;
 	declare accounts: EntityTable<StoredAccount, 'id'>;
 	declare settings: EntityTable<{ key: string; value: unknown }, 'key'>;
@@ -104,10 +112,12 @@ export async function openDexieStore({ name = 'panlift', onOutdated }: StoreOpti
 				const sessions = await db.sessions.bulkGet([...ids]);
 				for (const session of sessions) if (session) await receiptsOf(session.uploadId).delete();
 				await db.sessions.bulkDelete([...ids]);
+				await db.hashing.bulkDelete([...ids]);
 				await dropUnusedRoots();
 			}),
 
 		session: (uploadId) => db.sessions.get(uploadId),
+		sessions: () => db.sessions.toArray(),
 		saveSession: (session) =>
 			write(async () => {
 				const before = await db.sessions.get(session.uploadId);
@@ -120,12 +130,27 @@ export async function openDexieStore({ name = 'panlift', onOutdated }: StoreOpti
 				await receiptsOf(uploadId).delete();
 			}),
 		receipts: (uploadId) => receiptsOf(uploadId).toArray(),
-		addReceipt: (uploadId, receipt) => write(() => db.receipts.put({ ...receipt, uploadId })),
+		addReceipt: (uploadId, receipt, at) =>
+			write(async () => {
+				await db.receipts.put({ ...receipt, uploadId });
+				if (at !== undefined) await db.sessions.update(uploadId, { updatedAt: at });
+			}),
 		setReceipts: (uploadId, receipts) =>
 			write(async () => {
 				await receiptsOf(uploadId).delete();
 				await db.receipts.bulkPut(receipts.map((receipt) => ({ ...receipt, uploadId })));
 			}),
+
+		hashing: (uploadId) => db.hashing.get(uploadId),
+		saveHashing: (hashing) => write(() => db.hashing.put(hashing)),
+		dropHashing: (uploadId) => write(() => db.hashing.delete(uploadId)),
+
+		uploadReceipts: async (ids) =>
+			ids
+				? (await db.uploadReceipts.bulkGet([...ids])).filter((one) => one !== undefined)
+				: db.uploadReceipts.toArray(),
+		saveUploadReceipt: (receipt) => write(() => db.uploadReceipts.put(receipt)),
+		removeUploadReceipts: (ids) => write(() => db.uploadReceipts.bulkDelete([...ids])),
 
 		root: (id) => db.roots.get(id),
 		saveRoot: (root) => write(() => (root.handle ? db.roots.put(root) : db.roots.delete(root.id))),

@@ -16,6 +16,7 @@ const STORES = {
 	accounts: 'id',
 	settings: 'key'
 };
+const WITH_PROOFS = { ...STORES, hashing: 'uploadId', uploadReceipts: 'uploadId' };
 
 export const SCHEMA: readonly SchemaStep[] = [
 	{ version: 1, stores: STORES },
@@ -31,7 +32,9 @@ export const SCHEMA: readonly SchemaStep[] = [
 					upload.kind ??= 'file';
 					upload.folders ??= [];
 				})
-	}
+	},
+	// What hashing left, and a receipt of each finished upload.
+	{ version: 3, stores: WITH_PROOFS }
 ];
 
 /** NEWEST is the version that this code works with. */

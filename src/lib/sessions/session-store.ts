@@ -2,9 +2,10 @@
  * SessionStore: what survives. Every write is durable before its promise resolves, and is made
  * before the effect that it records. Rejects with `storage-quota` or `storage-blocked`.
  */
-import type { Receipt, Session } from '../drives/drive';
+import type { Digests, Receipt, Session } from '../drives/drive';
 import type { SignedIn } from '../drives/wire';
-import type { SourceRoot } from '../sources/source';
+import type { HashState, Stripes } from '../hashing/hasher';
+import type { Identity, SourceRoot } from '../sources/source';
 import type { Upload } from '../uploads/upload';
 
 /** StoredAccount: a SignedIn under its account id; `credential` is empty after sign-out by the drive. */
@@ -18,6 +19,48 @@ export interface StoredSession extends Session {
 	readonly uploadId: string;
 	/** An earlier `complete` may have been carried out. */
 	readonly committing?: boolean;
+	/** Milliseconds since the epoch; absent in one that an earlier version stored. */
+	readonly createdAt?: number | undefined;
+	/** When its last Receipt was stored, or it was opened. */
+	readonly updatedAt?: number | undefined;
+}
+
+/** Hashing: what the hashing pass over an Upload's file has left, finished or not. */
+export interface Hashing {
+	readonly uploadId: string;
+	/** The file as it was when it was read. */
+	readonly identity: Identity;
+	/** Of the bytes hashed so far. */
+	readonly stripes: Stripes;
+	/** Where the pass stopped; absent once it is finished. */
+	readonly state?: HashState | undefined;
+}
+
+/**
+ * UploadReceipt: the proof of one finished Upload, kept after its row is gone. Everything that a
+ * later look at the drive can be compared with, and no secret.
+ */
+export interface UploadReceipt {
+	readonly uploadId: string;
+	readonly accountId: string;
+	/** Remote name and path, as they are at the drive: "/movies/a.mkv". */
+	readonly name: string;
+	readonly path: string;
+	readonly folderId: string;
+	readonly remoteId: string;
+	/** Bytes. */
+	readonly size: number;
+	readonly digests: Digests;
+	/** The drive had the bytes: nothing was sent. */
+	readonly instant: boolean;
+	/** Parts as storage acknowledged them; empty for an instant upload. */
+	readonly parts: readonly Receipt[];
+	/** The local file's time. All times in milliseconds since the epoch. */
+	readonly lastModified: number;
+	readonly addedAt: number;
+	readonly finishedAt: number;
+	/** Milliseconds of work. */
+	readonly activeMs: number;
 }
 
 export interface SessionStore {
@@ -32,18 +75,31 @@ export interface SessionStore {
 	saveUpload(upload: Upload): Promise<void>;
 	/** addUploads makes rows and their roots in one transaction: none without the other. */
 	addUploads(uploads: readonly Upload[], roots: readonly SourceRoot[]): Promise<void>;
-	/** removeUploads forgets rows with their Sessions, Receipts and roots that no other row needs. */
+	/**
+	 * removeUploads forgets rows with their Sessions, Receipts, Hashing and roots that no other row
+	 * needs. Their UploadReceipts stay.
+	 */
 	removeUploads(ids: readonly string[]): Promise<void>;
 
 	session(uploadId: string): Promise<StoredSession | undefined>;
+	sessions(): Promise<readonly StoredSession[]>;
 	/** saveSession replaces the upload's Session; a different id drops the old Receipts. */
 	saveSession(session: StoredSession): Promise<void>;
 	dropSession(uploadId: string): Promise<void>;
 	receipts(uploadId: string): Promise<readonly Receipt[]>;
-	/** addReceipt is idempotent by number. */
-	addReceipt(uploadId: string, receipt: Receipt): Promise<void>;
+	/** addReceipt is idempotent by number; `at` becomes the Session's `updatedAt`. */
+	addReceipt(uploadId: string, receipt: Receipt, at?: number): Promise<void>;
 	/** setReceipts replaces all: used when the listing of the drive is the truth. */
 	setReceipts(uploadId: string, receipts: readonly Receipt[]): Promise<void>;
+
+	hashing(uploadId: string): Promise<Hashing | undefined>;
+	saveHashing(hashing: Hashing): Promise<void>;
+	dropHashing(uploadId: string): Promise<void>;
+
+	/** uploadReceipts gives all, or those of some Uploads. */
+	uploadReceipts(ids?: readonly string[]): Promise<readonly UploadReceipt[]>;
+	saveUploadReceipt(receipt: UploadReceipt): Promise<void>;
+	removeUploadReceipts(ids: readonly string[]): Promise<void>;
 
 	root(id: string): Promise<SourceRoot | undefined>;
 	saveRoot(root: SourceRoot): Promise<void>;

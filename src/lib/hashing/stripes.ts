@@ -1,0 +1,26 @@
+/** Stripes: which of them a range touches, and whether two readings saw the same bytes. Pure. */
+import type { ByteRange } from '../kernel/bytes';
+import { STRIPE_BYTES, STRIPE_SUM_BYTES, type Stripes } from './hasher';
+
+/** stripeCount of a file of `size` bytes; an empty file has none. */
+export function stripeCount(size: number): number {
+	return Math.ceil(size / STRIPE_BYTES);
+}
+
+/** wholeStripes widens a range to the stripes that it touches, within a file of `size` bytes. */
+export function wholeStripes(range: ByteRange, size: number): ByteRange {
+	const start = Math.floor(range.start / STRIPE_BYTES) * STRIPE_BYTES;
+	const end = Math.min(size, Math.ceil(range.end / STRIPE_BYTES) * STRIPE_BYTES);
+	return { start, end: Math.max(start, end) };
+}
+
+/**
+ * sameStripes compares what was read from offset `start`, where a stripe starts, with the Stripes of
+ * the hashing pass. Those may know only the file's beginning: what they don't know is not compared.
+ */
+export function sameStripes(known: Stripes, read: Stripes, start: number): boolean {
+	const at = (start / STRIPE_BYTES) * STRIPE_SUM_BYTES;
+	const length = Math.min(read.length, Math.max(0, known.length - at));
+	for (let i = 0; i < length; i++) if (known[at + i] !== read[i]) return false;
+	return true;
+}
