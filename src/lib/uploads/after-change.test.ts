@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { EngineRig, fresh } from '../../../tests/support/engine-rig';
 import { MemoryDrive } from '../../../tests/support/memory-drive';
 import type { Session } from '../drives/drive';
-import { STRIPE_BYTES } from '../hashing/hasher';
+import { STRIPE_BYTES } from '../kernel/stripes';
 import { TransferError } from '../kernel/errors';
 
 let rig: EngineRig;

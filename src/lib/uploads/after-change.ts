@@ -1,6 +1,6 @@
 /** After change: a Source is not the file that it was. Is it another one, or only touched? */
-import { STRIPE_BYTES, STRIPE_SUM_BYTES, type HashState } from '../hashing/hasher';
-import { sameStripes } from '../hashing/stripes';
+import { type HashState } from '../hashing/hasher';
+import { sameStripes, STRIPE_BYTES, STRIPE_SUM_BYTES } from '../kernel/stripes';
 import { TransferError } from '../kernel/errors';
 import type { Hashing } from '../sessions/session-store';
 import type { Identity } from '../sources/source';
