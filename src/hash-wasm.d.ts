@@ -5,3 +5,6 @@ declare module 'hash-wasm/dist/md5.umd.min.js' {
 declare module 'hash-wasm/dist/sha1.umd.min.js' {
 	export { createSHA1 } from 'hash-wasm';
 }
+declare module 'hash-wasm/dist/xxhash64.umd.min.js' {
+	export { createXXHash64 } from 'hash-wasm';
+}

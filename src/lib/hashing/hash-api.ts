@@ -1,7 +1,32 @@
 import type { DigestKind } from '../drives/drive';
+import type { ByteRange } from '../kernel/bytes';
+import type { SavedDigest, Stripes } from './hasher';
 
-/** HashApi: what a hash worker does, over Comlink. One digest at a time; to abort, end the worker. */
+/** HashRequest: what one reading of a Blob is to give. */
+export interface HashRequest {
+	/** Digest to make; without it the reading is for the stripes alone. */
+	readonly kind?: DigestKind | undefined;
+	/** Bytes that the digest is of, where that is not the whole Blob. */
+	readonly window?: ByteRange | undefined;
+	/** Whether to checksum the Blob's stripes; it starts where a stripe does. */
+	readonly stripes?: boolean | undefined;
+	/** Where to go on, for a whole Blob. A state that can't be read any more starts over. */
+	readonly from?: SavedDigest | undefined;
+}
+
+export interface HashReply {
+	/** Lower-case hex. */
+	readonly digest?: string | undefined;
+	readonly stripes?: Stripes | undefined;
+}
+
+/** HashApi: what a hash worker does, over Comlink. One reading at a time; to abort, end the worker. */
 export interface HashApi {
-	/** digest resolves with lower-case hex. `onProgress` gets absolute bytes, about 20 times a second. */
-	digest(blob: Blob, kind: DigestKind, onProgress: (bytes: number) => void): Promise<string>;
+	/** hash tells `onProgress` absolute bytes about 20 times a second, and `onSave` every SAVE_BYTES. */
+	hash(
+		blob: Blob,
+		request: HashRequest,
+		onProgress: (bytes: number) => void,
+		onSave: ((saved: SavedDigest) => void) | undefined
+	): Promise<HashReply>;
 }

@@ -1,11 +1,22 @@
 /** HashPool: a Hasher over a few hash workers, started on demand and ended when idle. */
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { DigestKind, Digests } from '../drives/drive';
+import type { ByteRange } from '../kernel/bytes';
 import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
 import { Gate } from '../kernel/gate';
-import type { HashApi } from './hash-api';
-import type { HashOptions, Hasher } from './hasher';
+import type { HashApi, HashReply, HashRequest } from './hash-api';
+import type {
+	HashedFile,
+	HashedPart,
+	Hasher,
+	HashFileOptions,
+	HashOptions,
+	HashState,
+	SavedDigest,
+	Stripes
+} from './hasher';
+import { wholeStripes } from './stripes';
 
 const IDLE_MS = 10_000;
 
@@ -14,6 +25,10 @@ export interface HashPoolOptions {
 	readonly size: number;
 	readonly clock: Clock;
 	readonly createWorker: () => Worker;
+}
+
+interface Reading extends HashRequest {
+	readonly onSave?: ((saved: SavedDigest) => void) | undefined;
 }
 
 interface HashWorker {
@@ -35,20 +50,65 @@ export class HashPool implements Hasher {
 	}
 
 	async digest(blob: Blob, kinds: readonly DigestKind[], options: HashOptions): Promise<Digests> {
+		return (await this.#all(blob, kinds, options, () => ({}))).digests;
+	}
+
+	async hashFile(
+		file: Blob,
+		kinds: readonly DigestKind[],
+		{ from, onSave, ...options }: HashFileOptions
+	): Promise<HashedFile> {
+		let state: HashState = { ...from };
+		return this.#all(file, kinds, options, (kind, index) => ({
+			from: from?.[kind],
+			stripes: index === 0,
+			onSave(saved) {
+				state = { ...state, [kind]: saved };
+				onSave?.(state);
+			}
+		}));
+	}
+
+	async hashPart(file: Blob, range: ByteRange, options: HashOptions): Promise<HashedPart> {
+		const whole = wholeStripes(range, file.size);
+		const window = { start: range.start - whole.start, end: range.end - whole.start };
+		const request = { kind: 'md5', window, stripes: true } as const;
+		const { digest, stripes } = await this.#one(
+			file.slice(whole.start, whole.end),
+			request,
+			options
+		);
+		return { md5: digest ?? '', stripes: stripes ?? new Uint8Array() };
+	}
+
+	async checksum(blob: Blob, options: HashOptions): Promise<Stripes> {
+		return (await this.#one(blob, { stripes: true }, options)).stripes ?? new Uint8Array();
+	}
+
+	/** One worker for each kind; progress is that of the slowest. */
+	async #all(
+		blob: Blob,
+		kinds: readonly DigestKind[],
+		options: HashOptions,
+		request: (kind: DigestKind, index: number) => Reading
+	): Promise<HashedFile> {
 		const bytes = new Map<DigestKind, number>(kinds.map((kind) => [kind, 0]));
 		const first = new AbortController();
 		const signal = AbortSignal.any([options.signal, first.signal]);
 		try {
-			const digests = await Promise.all(
-				kinds.map(async (kind) => {
-					const digest = await this.#one(blob, kind, signal, (done) => {
+			const replies = await Promise.all(
+				kinds.map(async (kind, index) => {
+					const onProgress = (done: number) => {
 						bytes.set(kind, done);
 						options.onProgress?.(Math.min(...bytes.values()));
-					});
-					return [kind, digest] as const;
+					};
+					const reading = { kind, ...request(kind, index) };
+					return [kind, await this.#one(blob, reading, { signal, onProgress })] as const;
 				})
 			);
-			return Object.fromEntries(digests);
+			const digests = replies.map(([kind, { digest }]) => [kind, digest] as const);
+			const stripes = replies[0]?.[1].stripes ?? new Uint8Array();
+			return { digests: Object.fromEntries(digests), stripes };
 		} finally {
 			// Where one kind failed, the others need not go on.
 			first.abort();
@@ -57,21 +117,25 @@ export class HashPool implements Hasher {
 
 	async #one(
 		blob: Blob,
-		kind: DigestKind,
-		signal: AbortSignal,
-		onProgress: (bytes: number) => void
-	): Promise<string> {
+		{ onSave, ...request }: Reading,
+		{ signal, onProgress }: HashOptions
+	): Promise<HashReply> {
 		const leave = await this.#gate.enter(signal);
 		const hashWorker = this.#idle.pop() ?? this.#start();
 		this.#uses += 1;
 		try {
-			const digest = await Promise.race([
-				hashWorker.api.digest(blob, kind, proxy(onProgress)),
+			const reply = await Promise.race([
+				hashWorker.api.hash(
+					blob,
+					request,
+					proxy(onProgress ?? (() => {})),
+					onSave && proxy(onSave)
+				),
 				hashWorker.broken,
 				aborted(signal)
 			]);
 			this.#rest(hashWorker);
-			return digest;
+			return reply;
 		} catch (error) {
 			// To abort is to end the worker: at once, even while it is deaf in a read.
 			end(hashWorker);

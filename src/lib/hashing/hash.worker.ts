@@ -1,39 +1,81 @@
-/** Hash worker: one digest of one Blob at a time, in WASM. Child of the engine worker. */
+/** Hash worker: one reading of one Blob at a time, in WASM. Child of the engine worker. */
 import { expose, transferHandlers } from 'comlink';
 import type { IHasher } from 'hash-wasm';
 import type { DigestKind } from '../drives/drive';
 import { systemClock } from '../kernel/clock';
 import { carryTransferErrors } from '../kernel/comlink-errors';
-import type { HashApi } from './hash-api';
+import type { HashApi, HashRequest } from './hash-api';
+import { SAVE_BYTES, STRIPE_BYTES, type SavedDigest } from './hasher';
 import { readBlob } from './read-blob';
+import { StripeSums } from './stripe-sums';
 
 const PROGRESS_MS = 50;
-/** Loaded when it is asked for: few visits need both, and a first one neither. */
+/** Loaded when it is asked for: few visits need all, and a first one none. */
 const MAKE: Record<DigestKind, () => Promise<IHasher>> = {
 	md5: async () => (await import('hash-wasm/dist/md5.umd.min.js')).createMD5(),
 	sha1: async () => (await import('hash-wasm/dist/sha1.umd.min.js')).createSHA1()
 };
+const makeStripeHash = async () =>
+	(await import('hash-wasm/dist/xxhash64.umd.min.js')).createXXHash64();
 
 carryTransferErrors(transferHandlers);
 const clock = systemClock();
 
+/** begin gives the digest at the byte where it goes on: 0, or where an earlier pass stopped. */
+async function begin({ kind, from, stripes }: HashRequest, size: number) {
+	const hash = kind && (await MAKE[kind]());
+	hash?.init();
+	let known: SavedDigest | undefined;
+	if (hash && from && from.bytes <= size && (from.stripes !== undefined || !stripes)) {
+		try {
+			hash.load(from.state);
+			known = from;
+		} catch {
+			// Written by another version of hash-wasm: the work is lost, the file is not.
+			hash.init();
+		}
+	}
+	const sums = stripes ? new StripeSums(await makeStripeHash(), known?.stripes) : undefined;
+	return { hash, sums, start: known?.bytes ?? 0 };
+}
+
 const api: HashApi = {
-	async digest(blob, kind, onProgress) {
-		const hash = await MAKE[kind]();
-		hash.init();
-		let bytes = 0;
+	async hash(blob, request, onProgress, onSave) {
+		const { hash, sums, start } = await begin(request, blob.size);
+		const window = request.window ?? { start: 0, end: blob.size };
+		let bytes = start;
+		let saved = start;
 		let told = clock.now();
-		await readBlob(blob, {
+
+		/** take gets bytes of one stripe. */
+		const take = (run: Uint8Array) => {
+			const from = Math.max(0, window.start - bytes);
+			const to = Math.min(run.length, window.end - bytes);
+			if (from < to) hash?.update(from === 0 && to === run.length ? run : run.subarray(from, to));
+			sums?.update(run);
+			bytes += run.length;
+		};
+		const save = () => {
+			if (!hash || !onSave || bytes - saved < SAVE_BYTES || bytes % STRIPE_BYTES !== 0) return;
+			saved = bytes;
+			onSave({ bytes, state: hash.save(), ...(sums && { stripes: sums.stripes() }) });
+		};
+		await readBlob(start === 0 ? blob : blob.slice(start), {
 			clock,
 			onBytes(run) {
-				hash.update(run);
-				bytes += run.byteLength;
+				for (let at = 0; at < run.length;) {
+					const left = STRIPE_BYTES - (bytes % STRIPE_BYTES);
+					const piece = run.length - at <= left && at === 0 ? run : run.subarray(at, at + left);
+					take(piece);
+					at += piece.length;
+					save();
+				}
 				if (clock.now() - told < PROGRESS_MS) return;
 				told = clock.now();
 				onProgress(bytes);
 			}
 		});
-		return hash.digest();
+		return { digest: hash?.digest(), stripes: sums?.end() };
 	}
 };
 
