@@ -3,7 +3,8 @@
  * allows, each until it is there or its error is one that repeating does not heal.
  */
 import type { Drive, PresignedPart, Receipt, Session } from '../drives/drive';
-import type { HashedPart, Stripes } from '../hashing/hasher';
+import type { HashedPart } from '../hashing/hasher';
+import type { Stripes } from '../kernel/stripes';
 import { asTransferError, isAbort, TransferError } from '../kernel/errors';
 import { backoff, MAX_TRIES } from '../kernel/retry';
 import type { Source } from '../sources/source';
