@@ -50,12 +50,13 @@ async function timed(bytes: number, work: () => Promise<Hashed['digests']>): Pro
 	return { bytes, seconds: (performance.now() - started) / 1000, digests };
 }
 
+/** The pass of an upload: digests, and the checksums of stripes with them. */
 async function panlift(file: File, kinds: readonly DigestKind[]): Promise<Hashed> {
 	const pool = new HashPool({ size: 2, clock: systemClock(), createWorker: startHashWorker });
 	const { signal } = new AbortController();
 	// The workers are there when a queue is at work; their start belongs to its first file alone.
-	await pool.digest(file.slice(0, MiB), kinds, { signal });
-	return timed(file.size, () => pool.digest(file, kinds, { signal }));
+	await pool.hashFile(file.slice(0, MiB), kinds, { signal });
+	return timed(file.size, async () => (await pool.hashFile(file, kinds, { signal })).digests);
 }
 
 async function inMemory(kind: DigestKind): Promise<Hashed> {

@@ -6,6 +6,7 @@ import { pan123WebTraits } from '../../../src/lib/drives/pan123/traits';
 import type { Drive } from '../../../src/lib/drives/drive';
 import { HashPool } from '../../../src/lib/hashing/hash-pool';
 import type { Hasher } from '../../../src/lib/hashing/hasher';
+import { STRIPE_SUM_BYTES, stripeCount, type Stripes } from '../../../src/lib/kernel/stripes';
 import { gates } from '../../../src/lib/kernel/gate';
 import { systemClock } from '../../../src/lib/kernel/clock';
 import { handleSources } from '../../../src/lib/sources/handle-source';
@@ -25,14 +26,40 @@ const PARTS_AT_ONCE = 5;
 const REQUESTS_PER_HOST = 6;
 const clock = systemClock();
 
-/** noMd5 stands in for the digests of parts: the sink shows no ETag, so nothing is compared. */
-const noMd5: Hasher = { digest: async () => ({ md5: '0'.repeat(32) }) };
+/** Reading: how parts are read beside being sent, and the checksums that they have to match. */
+export interface Reading {
+	readonly hasher: Hasher;
+	readonly stripes: Stripes;
+}
 
-/** pumpWhole sends the file; `md5`: with the digest of every part, as uploads have it. */
+/** realReading has the digest of every part, as uploads have it. Its first pass is not timed. */
+export async function realReading(handle: FileSystemFileHandle): Promise<Reading> {
+	const hasher = new HashPool({ size: 2, clock, createWorker: startHashWorker });
+	const { signal } = new AbortController();
+	return { hasher, stripes: await hasher.checksum(await handle.getFile(), { signal }) };
+}
+
+const noSums = (bytes: number) => {
+	return new Uint8Array(stripeCount(bytes) * STRIPE_SUM_BYTES);
+};
+
+/** noReading reads nothing a second time: the sink shows no ETag, so any digest will do. */
+export async function noReading(handle: FileSystemFileHandle): Promise<Reading> {
+	return { hasher: noHash, stripes: noSums((await handle.getFile()).size) };
+}
+
+const noHash: Hasher = {
+	digest: () => absent('digests'),
+	hashFile: () => absent('digests of files'),
+	hashPart: async (_, { start, end }) => ({ md5: '0'.repeat(32), stripes: noSums(end - start) }),
+	checksum: () => absent('checksums')
+};
+
+/** pumpWhole sends the file, from the first presigned URL to the last Receipt. */
 export async function pumpWhole(
 	handle: FileSystemFileHandle,
 	url: string,
-	{ md5 }: { readonly md5: boolean }
+	{ hasher, stripes }: Reading
 ): Promise<void> {
 	const { name, size, lastModified } = await handle.getFile();
 	const sources = handleSources(async () => ({ id: 'root', handle }));
@@ -40,7 +67,6 @@ export async function pumpWhole(
 	const parts = partCount(size, PART_BYTES);
 	const session = { id: 'bench', partSize: PART_BYTES, parts, listable: true, sealed: url };
 	let sent = 0;
-	const pool = new HashPool({ size: 2, clock, createWorker: startHashWorker });
 	await pumpParts(
 		missingParts(session, []),
 		{
@@ -48,12 +74,12 @@ export async function pumpWhole(
 			drive: sinkDrive,
 			session,
 			source,
-			digests: {},
+			stripes,
 			signal: new AbortController().signal,
 			onPart: () => {},
 			onReceipt: async (receipt) => void (sent += receipt.size)
 		},
-		toolsWith(md5 ? pool : noMd5, sources)
+		toolsWith(hasher, sources)
 	);
 	if (sent !== size) throw new Error(`${sent} of ${size} bytes have a Receipt`);
 }
@@ -88,7 +114,7 @@ function toolsWith(partHasher: Hasher, sources: Tools['sources']): Tools {
 		clock,
 		store,
 		sources,
-		fileHasher: { digest: () => absent('digest of files') },
+		fileHasher: noHash,
 		partHasher,
 		transport: xhrTransport(clock),
 		ways: new Ways({

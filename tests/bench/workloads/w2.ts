@@ -22,7 +22,7 @@ const BOTH = { subject: OURS, variant: 'SHA-1 and MD5' };
 const named = { sha1: 'SHA-1', md5: 'MD5' } as const;
 const armOf = (subject: string, kind: DigestKind) => ({ subject, variant: named[kind] });
 const NOTES: Readonly<Record<string, string>> = {
-	[OURS]: 'hash pool and workers of the app, file handle on disk',
+	[OURS]: 'hash pool and workers of the app, with the checksums of stripes',
 	memory: 'WASM alone, 512 MiB in memory: the ceiling',
 	slice: 'slices of 5 MiB, read whole, one after another',
 	read: 'BYOB stream, nothing digested',
