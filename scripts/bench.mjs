@@ -28,10 +28,10 @@ function installPeers() {
 	if (result.status !== 0) console.error('The peers could not be installed: Uppy is left out');
 }
 
-/** Why no browser can be measured, if so. */
+/** Finds the one Chromium that everything is measured in; gives why there is none, if so. */
 async function chromiumProblem() {
 	try {
-		await ensureChromium();
+		process.env['CHROMIUM_PATH'] = await ensureChromium();
 		return undefined;
 	} catch (error) {
 		return error.message;
