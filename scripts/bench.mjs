@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runnerImport } from 'vite';
+import { whenNpmIsGone } from './ancestors.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { root } from './stamps.mjs';
 
@@ -38,6 +39,10 @@ async function chromiumProblem() {
 	}
 }
 
+if (process.env['npm_lifecycle_event'] !== undefined) {
+	// An npm that is stopped passes no signal on; the bench's own handlers close what it has opened.
+	await whenNpmIsGone(() => process.emit('SIGTERM', 'SIGTERM') || process.exit(1));
+}
 try {
 	installPeers();
 	const { module } = await runnerImport(path.join(bench, 'main.ts'), {
