@@ -1,0 +1,91 @@
+import { beforeEach, expect, test } from 'vitest';
+import { anUpload } from '../../tests/support/uploads';
+import type { RestingRow } from '../lib/sessions/resting-store';
+import type { Upload } from '../lib/uploads/upload';
+import { restingSource } from './resting-source';
+
+const DAY = 24 * 60 * 60_000;
+const NOW = 100 * DAY;
+
+let rows: RestingRow[];
+let changes: { uploads: readonly Upload[]; dropped: readonly string[] }[];
+
+const source = () =>
+	restingSource(
+		{
+			rows: async () => rows,
+			change: async (uploads, dropped) => void changes.push({ uploads, dropped })
+		},
+		() => NOW
+	);
+
+function row(upload: Partial<Upload>, times: { createdAt?: number; updatedAt?: number } = {}) {
+	const made = anUpload(upload);
+	const session = {
+		...{ uploadId: made.id, id: `s-${made.id}`, partSize: 40, parts: 3, listable: true },
+		...{ sealed: 'x', ...times }
+	};
+	return { upload: made, session, receipts: [{ number: 2, size: 40, etag: 'e' }] };
+}
+
+beforeEach(() => {
+	rows = [];
+	changes = [];
+});
+
+test('an upload that was cut off is pending with what has arrived, and nothing moves', async () => {
+	rows = [row({ activeMs: 1500 })];
+	expect(await source().uploads('film.mkv')).toMatchObject([
+		{
+			status: 'pending',
+			...{ uploaded_bytes: 40, total_bytes: 100, percentage: 40 },
+			...{ uploaded_parts: 1, total_parts: 3 },
+			...{ speed_mbps: 0, elapsed_seconds: 1.5, eta_seconds: null }
+		}
+	]);
+	expect(await source().uploads('other')).toEqual([]);
+});
+
+test('sessions are those of rows that have one, the newest first', async () => {
+	rows = [
+		row({ id: 'u1', addedAt: 3, digests: { sha1: 'aa' } }),
+		{ upload: anUpload({ id: 'u2' }), receipts: [] },
+		row({ id: 'u3' }, { createdAt: 8, updatedAt: 9 })
+	];
+	expect(await source().sessions()).toEqual([
+		expect.objectContaining({ id: 'u3', createdAt: 8, updatedAt: 9, digests: {} }),
+		expect.objectContaining({
+			...{ id: 'u1', sessionId: 's-u1', filePath: 'film.mkv', folderId: '', size: 100 },
+			// Stored by a version that kept no times.
+			...{ digests: { sha1: 'aa' }, partsTotal: 3, numbers: [2], createdAt: 3, updatedAt: 3 }
+		})
+	]);
+});
+
+test('the end of a session cancels its row, but not one that has ended otherwise', async () => {
+	const failed = { state: 'failed', code: 'too-large' } as const;
+	rows = [row({ id: 'u1', status: { state: 'paused' } }), row({ id: 'u2', status: failed })];
+	await source().endSession('u1');
+	await source().endSession('u2');
+	await source().endSession('gone');
+	expect(changes).toEqual([
+		{
+			uploads: [{ ...rows[0]!.upload, status: { state: 'cancelled', reason: 'person' } }],
+			dropped: ['u1']
+		},
+		{ uploads: [], dropped: ['u2'] }
+	]);
+});
+
+test('cleaning up takes what rested long enough and has no unfinished row', async () => {
+	const failed = { state: 'failed', code: 'too-large' } as const;
+	const old = { createdAt: 1, updatedAt: NOW - 7 * DAY };
+	rows = [
+		row({ id: 'old', status: failed }, old),
+		row({ id: 'young', status: failed }, { ...old, updatedAt: NOW - 7 * DAY + 1 }),
+		row({ id: 'unfinished', status: { state: 'paused' } }, old),
+		{ upload: anUpload({ id: 'no session', status: failed }), receipts: [] }
+	];
+	expect(await source().cleanUp(7)).toBe(1);
+	expect(changes).toEqual([{ uploads: [], dropped: ['old'] }]);
+});

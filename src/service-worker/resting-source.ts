@@ -1,0 +1,77 @@
+/** RestingSource: the store as a source of the local API, while no engine works. Nothing moves. */
+import { filePathOf, listUploads, type Standing } from '../lib/local-api/progress';
+import type { SessionFacts, UploadsSource } from '../lib/local-api/local-api';
+import type { RestingRow, RestingStore } from '../lib/sessions/resting-store';
+import type { Upload } from '../lib/uploads/upload';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Nothing more happens to rows in these states unless a person says so. */
+const FINISHED: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
+
+/** restingSource: `now` in milliseconds since the epoch. */
+export function restingSource(store: RestingStore, now: () => number): UploadsSource {
+	return {
+		isLive: false,
+		async uploads(filePath) {
+			const rows = await store.rows();
+			const standings = rows.map((row) => ({
+				upload: row.upload,
+				standing: () => standingOf(row)
+			}));
+			return listUploads(standings, filePath);
+		},
+		async sessions() {
+			const facts = (await store.rows()).flatMap((row) => factsOf(row) ?? []);
+			return facts.sort((a, b) => b.createdAt - a.createdAt);
+		},
+		async endSession(id) {
+			const row = (await store.rows()).find(({ upload }) => upload.id === id);
+			if (!row) return;
+			const { state } = row.upload.status;
+			const cancelled: Upload = {
+				...row.upload,
+				status: { state: 'cancelled', reason: 'person' }
+			};
+			await store.change(FINISHED.has(state) ? [] : [cancelled], [id]);
+		},
+		async cleanUp(days) {
+			const before = now() - days * DAY_MS;
+			const old = (await store.rows()).filter((row) => {
+				const facts = factsOf(row);
+				return facts && FINISHED.has(row.upload.status.state) && facts.updatedAt <= before;
+			});
+			await store.change(
+				[],
+				old.map(({ upload }) => upload.id)
+			);
+			return old.length;
+		}
+	};
+}
+
+function standingOf({ upload, session, receipts }: RestingRow): Standing {
+	return {
+		sent: receipts.reduce((sum, { size }) => sum + size, 0),
+		partsDone: receipts.length,
+		partsTotal: session?.parts ?? 0,
+		speed: 0,
+		elapsedMs: upload.activeMs
+	};
+}
+
+function factsOf({ upload, session, receipts }: RestingRow): SessionFacts | undefined {
+	if (!session) return undefined;
+	const createdAt = session.createdAt ?? upload.addedAt;
+	return {
+		id: upload.id,
+		sessionId: session.id,
+		filePath: filePathOf(upload),
+		folderId: upload.folderId,
+		size: upload.identity.size,
+		digests: upload.digests ?? {},
+		partsTotal: session.parts,
+		numbers: receipts.map(({ number }) => number),
+		createdAt,
+		updatedAt: session.updatedAt ?? createdAt
+	};
+}
