@@ -5,6 +5,7 @@ import { tellLive } from '../local-api/live';
 import { MOST_ROWS, type LiveMessage, type UploadsSource } from '../local-api/local-api';
 import { listUploads, type UploadWithStanding } from '../local-api/progress';
 import { filePathOf } from '../local-api/progress';
+import type { SessionStore } from '../sessions/session-store';
 import { isActive, isFinal } from '../uploads/transition';
 import type { Entry } from '../uploads/queue';
 import type { Engine } from './create-engine';
@@ -16,7 +17,7 @@ export interface LocalApiChannels {
 	readonly asks: Channel<AskMessage>;
 }
 
-type Parts = Pick<Engine, 'queue' | 'clock' | 'store'>;
+type Parts = Pick<Engine, 'queue' | 'clock'> & { readonly store: SessionStore };
 
 /** speakLocalApi answers questions, and tells what `update` says has changed. */
 export function speakLocalApi(
