@@ -46,6 +46,13 @@ test('an upload that was cut off is pending with what has arrived, and nothing m
 	expect(await source().uploads('other')).toEqual([]);
 });
 
+test('what was being done when the last tab went is done no more', async () => {
+	const states = ['hashing', 'checking', 'uploading', 'finishing'] as const;
+	rows = states.map((state, order) => row({ id: state, order, status: { state } }));
+	const statuses = (await source().uploads()).map(({ status }) => status);
+	expect(statuses).toEqual(states.map(() => 'pending'));
+});
+
 test('sessions are those of rows that have one, the newest first', async () => {
 	rows = [
 		row({ id: 'u1', addedAt: 3, digests: { sha1: 'aa' } }),

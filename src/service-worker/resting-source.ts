@@ -8,6 +8,8 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Nothing more happens to rows in these states unless a person says so. */
 const FINISHED: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
 
+const ACTIVE: ReadonlySet<string> = new Set(['hashing', 'checking', 'uploading', 'finishing']);
+
 /** restingSource: `now` in milliseconds since the epoch. */
 export function restingSource(store: RestingStore, now: () => number): UploadsSource {
 	return {
@@ -15,7 +17,7 @@ export function restingSource(store: RestingStore, now: () => number): UploadsSo
 		async uploads(filePath) {
 			const rows = await store.rows();
 			const standings = rows.map((row) => ({
-				upload: row.upload,
+				upload: atRest(row.upload),
 				standing: () => standingOf(row)
 			}));
 			return listUploads(standings, filePath);
@@ -47,6 +49,11 @@ export function restingSource(store: RestingStore, now: () => number): UploadsSo
 			return old.length;
 		}
 	};
+}
+
+/** atRest: the store may still say what was being done when the last tab went. */
+function atRest(upload: Upload): Upload {
+	return ACTIVE.has(upload.status.state) ? { ...upload, status: { state: 'queued' } } : upload;
 }
 
 function standingOf({ upload, session, receipts }: RestingRow): Standing {
