@@ -8,13 +8,15 @@ const DAY = 24 * 60 * 60_000;
 const NOW = 100 * DAY;
 
 let rows: RestingRow[];
-let changes: { uploads: readonly Upload[]; dropped: readonly string[] }[];
+/** What was ended: ids, the Uploads that changed with that, and when. */
+let changes: [readonly string[], readonly Upload[], number][];
 
 const source = () =>
 	restingSource(
 		{
 			rows: async () => rows,
-			change: async (uploads, dropped) => void changes.push({ uploads, dropped })
+			end: async (ended, changed, now) =>
+				void changes.push([ended.map(({ upload }) => upload.id), changed, now])
 		},
 		() => NOW
 	);
@@ -25,7 +27,7 @@ function row(upload: Partial<Upload>, times: { createdAt?: number; updatedAt?: n
 		...{ uploadId: made.id, id: `s-${made.id}`, partSize: 40, parts: 3, listable: true },
 		...{ sealed: 'x', ...times }
 	};
-	return { upload: made, session, receipts: [{ number: 2, size: 40, etag: 'e' }] };
+	return { upload: made, isListed: true, session, receipts: [{ number: 2, size: 40, etag: 'e' }] };
 }
 
 beforeEach(() => {
@@ -46,6 +48,14 @@ test('an upload that was cut off is pending with what has arrived, and nothing m
 	expect(await source().uploads('other')).toEqual([]);
 });
 
+test('a row that was taken off the list is no upload, but its session is one', async () => {
+	rows = [{ ...row({ id: 'left' }), isListed: false }];
+	expect(await source().uploads()).toEqual([]);
+	expect(await source().sessions()).toMatchObject([{ id: 'left', numbers: [2] }]);
+	await source().endSession('left');
+	expect(changes).toEqual([[['left'], [], NOW]]);
+});
+
 test('what was being done when the last tab went is done no more', async () => {
 	const states = ['hashing', 'checking', 'uploading', 'finishing'] as const;
 	rows = states.map((state, order) => row({ id: state, order, status: { state } }));
@@ -56,7 +66,7 @@ test('what was being done when the last tab went is done no more', async () => {
 test('sessions are those of rows that have one, the newest first', async () => {
 	rows = [
 		row({ id: 'u1', addedAt: 3, digests: { sha1: 'aa' } }),
-		{ upload: anUpload({ id: 'u2' }), receipts: [] },
+		{ upload: anUpload({ id: 'u2' }), isListed: true, receipts: [] },
 		row({ id: 'u3' }, { createdAt: 8, updatedAt: 9 })
 	];
 	expect(await source().sessions()).toEqual([
@@ -75,12 +85,10 @@ test('the end of a session cancels its row, but not one that has ended otherwise
 	await source().endSession('u1');
 	await source().endSession('u2');
 	await source().endSession('gone');
+	const cancelled = { ...rows[0]!.upload, status: { state: 'cancelled', reason: 'person' } };
 	expect(changes).toEqual([
-		{
-			uploads: [{ ...rows[0]!.upload, status: { state: 'cancelled', reason: 'person' } }],
-			dropped: ['u1']
-		},
-		{ uploads: [], dropped: ['u2'] }
+		[['u1'], [cancelled], NOW],
+		[['u2'], [], NOW]
 	]);
 });
 
@@ -91,8 +99,9 @@ test('cleaning up takes what rested long enough and has no unfinished row', asyn
 		row({ id: 'old', status: failed }, old),
 		row({ id: 'young', status: failed }, { ...old, updatedAt: NOW - 7 * DAY + 1 }),
 		row({ id: 'unfinished', status: { state: 'paused' } }, old),
-		{ upload: anUpload({ id: 'no session', status: failed }), receipts: [] }
+		{ ...row({ id: 'left' }, old), isListed: false },
+		{ upload: anUpload({ id: 'no session', status: failed }), isListed: true, receipts: [] }
 	];
-	expect(await source().cleanUp(7)).toBe(1);
-	expect(changes).toEqual([{ uploads: [], dropped: ['old'] }]);
+	expect(await source().cleanUp(7)).toBe(2);
+	expect(changes).toEqual([[['old', 'left'], [], NOW]]);
 });

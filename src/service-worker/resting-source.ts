@@ -15,7 +15,7 @@ export function restingSource(store: RestingStore, now: () => number): UploadsSo
 	return {
 		isLive: false,
 		async uploads(filePath) {
-			const rows = await store.rows();
+			const rows = (await store.rows()).filter(({ isListed }) => isListed);
 			const standings = rows.map((row) => ({
 				upload: atRest(row.upload),
 				standing: () => standingOf(row)
@@ -24,31 +24,28 @@ export function restingSource(store: RestingStore, now: () => number): UploadsSo
 		},
 		async sessions() {
 			const facts = (await store.rows()).flatMap((row) => factsOf(row) ?? []);
-			return facts.sort((a, b) => b.createdAt - a.createdAt);
+			return facts.sort((a, b) => b.updatedAt - a.updatedAt);
 		},
 		async endSession(id) {
 			const row = (await store.rows()).find(({ upload }) => upload.id === id);
 			if (!row) return;
-			const { state } = row.upload.status;
-			const cancelled: Upload = {
-				...row.upload,
-				status: { state: 'cancelled', reason: 'person' }
-			};
-			await store.change(FINISHED.has(state) ? [] : [cancelled], [id]);
+			const { upload } = row;
+			const cancelled: Upload = { ...upload, status: { state: 'cancelled', reason: 'person' } };
+			await store.end([row], isUnfinished(row) ? [cancelled] : [], now());
 		},
 		async cleanUp(days) {
-			const before = now() - days * DAY_MS;
 			const old = (await store.rows()).filter((row) => {
 				const facts = factsOf(row);
-				return facts && FINISHED.has(row.upload.status.state) && facts.updatedAt <= before;
+				return facts && !isUnfinished(row) && now() - facts.updatedAt >= days * DAY_MS;
 			});
-			await store.change(
-				[],
-				old.map(({ upload }) => upload.id)
-			);
+			await store.end(old, [], now());
 			return old.length;
 		}
 	};
+}
+
+function isUnfinished({ upload, isListed }: RestingRow): boolean {
+	return isListed && !FINISHED.has(upload.status.state);
 }
 
 /** atRest: the store may still say what was being done when the last tab went. */

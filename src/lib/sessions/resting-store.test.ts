@@ -34,6 +34,7 @@ test('what the engine stored is read as it was, parts in order', async () => {
 	expect(await rowsOf('resting-read')).toEqual(
 		['u1', 'u2'].map((id, index) => ({
 			upload: anUpload({ id, order: index + 1 }),
+			isListed: true,
 			session: session(id),
 			receipts: [1, 2, 11].map(receipt)
 		}))
@@ -48,18 +49,40 @@ test('where there is no database none is made, and nothing is in it', async () =
 	expect(await store.uploads()).toEqual([]);
 });
 
-test('a change replaces uploads and drops sessions with their parts alone, for the engine to find', async () => {
-	(await filled('resting-change')).close();
+test('an ended session leaves its row, and is kept apart until its drive can be told', async () => {
+	(await filled('resting-end')).close();
 	const cancelled = anUpload({ status: { state: 'cancelled', reason: 'person' } });
-	await withRestingStore((store) => store.change([cancelled], ['u1']), 'resting-change');
-	const store = await openDexieStore({ name: 'resting-change' });
+	await withRestingStore(async (store) => {
+		const [first] = await store.rows();
+		await store.end([first!], [cancelled], 77);
+		const rows = await store.rows();
+		expect(rows.map(({ session }) => session?.id)).toEqual([undefined, 's-u2']);
+	}, 'resting-end');
+	const store = await openDexieStore({ name: 'resting-end' });
 	expect((await store.uploads()).map(({ status }) => status.state)).toEqual([
 		'cancelled',
 		'queued'
 	]);
-	expect((await store.sessions()).map(({ uploadId }) => uploadId)).toEqual(['u2']);
-	expect(await store.receipts('u1')).toEqual([]);
+	const kept = (await store.sessions()).filter(({ uploadId }) => uploadId !== 'u2');
+	expect(kept).toEqual([
+		{ ...session('u1'), uploadId: expect.any(String) as unknown, row: anUpload(), endedAt: 77 }
+	]);
+	expect(kept[0]!.uploadId).not.toBe('u1');
+	expect([await store.session('u1'), await store.receipts('u1')]).toEqual([undefined, []]);
 	expect(await store.receipts('u2')).toHaveLength(3);
+});
+
+test('a session whose row was taken off the list is there with that row', async () => {
+	const store = await openDexieStore({ name: 'resting-left' });
+	const left = { ...session('gone'), row: anUpload({ id: 'gone' }) };
+	await store.saveSession(left);
+	const told = { ...session('told'), row: anUpload({ id: 'told' }), endedAt: 3 };
+	await store.saveSession(told);
+	await store.addReceipt('gone', receipt(1));
+	store.close();
+	expect(await rowsOf('resting-left')).toEqual([
+		{ upload: left.row, isListed: false, session: left, receipts: [receipt(1)] }
+	]);
 });
 
 test('an upgrade or a deletion does not wait for it', async () => {
@@ -106,6 +129,7 @@ test('rows of the first version are files at the top', async () => {
 	expect(await rowsOf('resting-first')).toEqual([
 		{
 			upload: { id: 'u1', name: 'film.mkv', kind: 'file', folders: [] },
+			isListed: true,
 			session: undefined,
 			receipts: []
 		}
