@@ -44,6 +44,16 @@ test('an engine that leads answers every question, and its errors keep their cod
 	expect(clock.sleeping).toBe(0);
 });
 
+test('questions at the same time each get their own answer', async () => {
+	answerAsks(air.end(), engine);
+	const [one, other] = await Promise.all([
+		liveSource(air.end(), clock),
+		liveSource(air.end(), clock)
+	]);
+	const answers = await Promise.all([one!.cleanUp(1), other!.cleanUp(2), one!.cleanUp(3)]);
+	expect(answers).toEqual([2, 4, 6]);
+});
+
 test('where nobody answers within a second there is no engine', async () => {
 	let found: unknown = 'asking';
 	void liveSource(air.end(), clock).then((source) => (found = source));
