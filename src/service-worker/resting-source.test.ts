@@ -79,7 +79,7 @@ test('sessions are those of rows that have one, the newest first', async () => {
 	]);
 });
 
-test('the end of a session cancels its row, but not one that has ended otherwise', async () => {
+test('the end of a session cancels its row, a failed one too, as the engine does', async () => {
 	const failed = { state: 'failed', code: 'too-large' } as const;
 	rows = [row({ id: 'u1', status: { state: 'paused' } }), row({ id: 'u2', status: failed })];
 	await source().endSession('u1');
@@ -88,7 +88,7 @@ test('the end of a session cancels its row, but not one that has ended otherwise
 	const cancelled = { ...rows[0]!.upload, status: { state: 'cancelled', reason: 'person' } };
 	expect(changes).toEqual([
 		[['u1'], [cancelled], NOW],
-		[['u2'], [], NOW]
+		[['u2'], [{ ...rows[1]!.upload, status: cancelled.status }], NOW]
 	]);
 });
 

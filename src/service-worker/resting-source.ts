@@ -31,7 +31,8 @@ export function restingSource(store: RestingStore, now: () => number): UploadsSo
 			if (!row) return;
 			const { upload } = row;
 			const cancelled: Upload = { ...upload, status: { state: 'cancelled', reason: 'person' } };
-			await store.end([row], isUnfinished(row) ? [cancelled] : [], now());
+			const stays = !row.isListed || upload.status.state === 'done';
+			await store.end([row], stays ? [] : [cancelled], now());
 		},
 		async cleanUp(days) {
 			const old = (await store.rows()).filter((row) => {
