@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
@@ -26,8 +27,21 @@ function nameWorkerFiles(): Plugin {
 	};
 }
 
+/** What other pages of the origin follow uploads with, under a name that they can import. */
+function serveLocalApi(): Plugin {
+	return {
+		name: 'panlift-local-api',
+		apply: 'build',
+		buildStart() {
+			if (this.environment.name !== 'client') return;
+			const id = fileURLToPath(new URL('src/lib/local-api/watch-uploads.ts', import.meta.url));
+			this.emitFile({ type: 'chunk', id, fileName: 'local-api.js', preserveSignature: 'strict' });
+		}
+	};
+}
+
 export default defineConfig(async ({ command }) => ({
-	plugins: [await devSandbox(command), nameWorkerFiles(), sveltekit()],
+	plugins: [await devSandbox(command), nameWorkerFiles(), serveLocalApi(), sveltekit()],
 	worker: { format: 'es' as const },
 	// Dexie's default entry is made for old browsers, and nothing can be shaken off it.
 	resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
