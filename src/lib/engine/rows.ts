@@ -52,7 +52,7 @@ function groupPath({ folderPath, folders, name }: Upload): string {
 }
 
 /** remotePath is where the row ends up, as people read it. */
-function remotePath({ folderPath, folders, name }: Upload): string {
+export function remotePath({ folderPath, folders, name }: Upload): string {
 	return [folderPath.replace(/\/$/, ''), ...folders, name].join('/');
 }
 

@@ -7,6 +7,7 @@ import { Emitter } from '../kernel/emitter';
 import { asTransferError, type TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { SourceRef, SourceRoot } from '../sources/source';
+import { giveUp } from './give-up';
 import { Pauses } from './pauses';
 import { Progress } from './progress';
 import { Runner } from './runner';
@@ -115,7 +116,7 @@ export class Queue {
 		for (const id of ids) {
 			if (this.#entries.get(id)?.upload.status.state !== 'cancelled') continue;
 			await this.#runner.stop(id);
-			await this.#forgetSession(id);
+			await this.forgetSession(id);
 		}
 		this.pump();
 	}
@@ -153,7 +154,7 @@ export class Queue {
 		const entry = this.#entries.get(id);
 		if (!entry) return;
 		await this.#quieten(entry.upload);
-		await this.#forgetSession(id);
+		await this.forgetSession(id);
 		entry.progress.forget();
 		this.#change(id, { ...source, digests: undefined });
 		this.wake(id);
@@ -192,9 +193,10 @@ export class Queue {
 		return taken;
 	}
 
-	/** putBack undoes takeOff: the rows go on where they were. */
-	async putBack(taken: readonly TakenOff[]): Promise<void> {
+	/** putBack undoes takeOff: the rows go on where they were, but for those that are back already. */
+	async putBack(rows: readonly TakenOff[]): Promise<void> {
 		const { store } = this.#tools;
+		const taken = rows.filter(({ upload }) => !this.#entries.has(upload.id));
 		const roots = new Map(taken.flatMap(({ root }) => (root ? [[root.id, root] as const] : [])));
 		await store.addUploads(
 			taken.map(({ upload }) => upload),
@@ -280,18 +282,15 @@ export class Queue {
 		}
 	}
 
-	async #forgetSession(id: string): Promise<void> {
+	/** forgetSession gives up what a row has sent: its next run begins anew. */
+	async forgetSession(id: string): Promise<void> {
 		const entry = this.#entries.get(id);
 		const session = await this.#tools.store.session(id);
 		if (!entry || !session) return;
 		await this.#tools.store.dropSession(id);
 		entry.progress.forget();
-		const { accountId } = entry.upload;
-		try {
-			await this.#tools.drive(accountId).abandon(session);
-		} catch (error) {
-			// The provider drops unfinished Sessions by itself: one that can't be told is no harm.
-			this.trouble.emit({ error: asTransferError(error), accountId });
-		}
+		this.changed.emit({ type: 'row', id });
+		const error = await giveUp(session, entry.upload, this.#tools);
+		if (error) this.trouble.emit({ error, accountId: entry.upload.accountId });
 	}
 }
