@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Receipt } from '../drives/drive';
 import { fromBase64, toBase64 } from '../kernel/base64';
 import { toHex } from '../kernel/bytes';
-import { STRIPE_BYTES, STRIPE_SUM_BYTES } from '../hashing/hasher';
+import { STRIPE_BYTES, STRIPE_SUM_BYTES } from '../kernel/stripes';
 import type { Hashing, StoredSession } from '../sessions/session-store';
 import { partCount, partRange } from '../uploads/parts';
 import type { Upload } from '../uploads/upload';

@@ -3,9 +3,9 @@ import type { StoredSession } from '../sessions/session-store';
 import { giveUp, tellAgain } from '../uploads/give-up';
 import type { Queue } from '../uploads/queue';
 import type { Tools } from '../uploads/tools';
+import { remotePath } from '../uploads/remote-path';
 import { isFinal } from '../uploads/transition';
 import type { SessionView } from './engine-api';
-import { remotePath } from './rows';
 
 export interface SessionTools extends Pick<Tools, 'clock' | 'drive' | 'store'> {
 	readonly queue: Queue;

@@ -9,6 +9,7 @@ import { backoff, MAX_TRIES } from '../kernel/retry';
 import type { StoredSession } from '../sessions/session-store';
 import { diagnose, type FailedPart } from './diagnose';
 import { MAX_REFRESHES, sendOnce, type PumpRun, type SentPart } from './part-pump';
+import { readPart } from './part-reading';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
 import { settle } from './settle';
@@ -59,13 +60,16 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 		}
 		await learnWay(await presigner.take(1, []), run, tools);
 		const part = await presigner.take(1, []);
+		// Compared before anything can be committed: afterwards nobody could take it back.
+		const checked = await readPart(await source.file(), 1, run, tools, true);
 		await keep(true);
 		const startedAt = tools.clock.now();
 		let bytes = 0;
 		const onPart = (number: number, now: number) => run.onPart(number, (bytes = now));
 		let sent: SentPart | undefined;
 		try {
-			sent = await sendOnce(part, { ...run, onPart }, tools);
+			sent = await sendOnce(part, { ...run, onPart }, tools, checked);
+			await run.onReceipt(sent.receipt);
 			run.onState('finishing');
 			return await accepted(run, sent);
 		} catch (error) {
