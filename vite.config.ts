@@ -5,9 +5,13 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { devSandbox } from './src/serve/dev-sandbox.ts';
 import { chromiumLaunch } from './tests/support/chromium.ts';
 
-function inNode(name: string, include: string[]): TestProjectConfiguration {
+function inNode(
+	name: string,
+	include: string[],
+	setupFiles: string[] = []
+): TestProjectConfiguration {
 	const exclude = ['**/*.browser.test.ts', '**/node_modules/**'];
-	return { extends: true, test: { name, environment: 'node', include, exclude } };
+	return { extends: true, test: { name, environment: 'node', include, exclude, setupFiles } };
 }
 
 /** The service worker keeps what the manifest names, which forgets what workers import on demand. */
@@ -49,6 +53,7 @@ export default defineConfig(async ({ command }) => ({
 			inNode('unit', ['src/**/*.test.ts', 'tests/*.test.ts']),
 			inNode('vectors', ['tests/vectors/**/*.test.ts']),
 			inNode('conformance', ['tests/conformance/**/*.test.ts']),
+			inNode('simulation', ['tests/simulation/**/*.test.ts'], ['tests/simulation/doors.ts']),
 			{
 				extends: true as const,
 				test: {
