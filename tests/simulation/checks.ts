@@ -117,7 +117,7 @@ function checkRemote(
 			continue;
 		}
 		left.delete(remote.id);
-		if (remote.md5 !== version.md5) {
+		if (remote.md5 !== version.md5 && !isReplaced(row, remote, rows)) {
 			found('bytes-wrong', `${remote.path}: ${remote.size} bytes at rest are not those hashed`);
 		}
 		if (status.state === 'done' && !remote.path.endsWith(`/${status.file.name}`)) {
@@ -125,6 +125,15 @@ function checkRemote(
 		}
 	}
 	explain(rows, left, found);
+}
+
+/** 123Pan keeps the id of a file that another row has replaced. */
+function isReplaced({ upload }: Row, { md5 }: FileRow, rows: readonly Row[]): boolean {
+	const place = ({ name, folders }: Upload) => [...folders, name].join('/');
+	return rows.some((other) => {
+		const isThere = place(other.upload) === place(upload) && versionOf(other)?.md5 === md5;
+		return isThere && other.upload !== upload && other.upload.conflict === 'overwrite';
+	});
 }
 
 /** A file that 115 told no id of is found by its place and bytes; one that was there already too. */

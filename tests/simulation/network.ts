@@ -9,8 +9,8 @@ import { answerOfServer, PAGE, readable, requestOf } from './page-requests';
 import { sendBody, type Hop } from './send-body';
 import type { Life, LineAnswer, LineCall, LineRequest, StorageLine } from './life';
 
-export const API = new URL('http://api.sandbox.test:4174');
-export const STORAGE = new URL('http://storage.sandbox.test:4175');
+export const API = new URL('http://127.0.0.1:4174');
+export const STORAGE = new URL('http://127.0.0.1:4175');
 
 /** Trouble: what happens to one request that our own page makes. */
 export type Trouble =

@@ -84,8 +84,8 @@ export class Run {
 		const { time } = this.world;
 		for (;;) {
 			const called = await time.pass(() => this.todo.length > 0, 3 * HOUR_MS);
-			if (!called) return;
-			await this.todo.shift()!();
+			if (!called && !this.awaited) return;
+			await this.todo.shift()?.();
 		}
 	}
 
