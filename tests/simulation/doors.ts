@@ -6,11 +6,6 @@ import { lifeOf, livingOne } from './life';
 import { SimHasher } from './sim-hasher';
 import { SimXhr } from './sim-xhr';
 
-// Part sizes of the simulation are small, and so are its stripes.
-vi.mock(import('../../src/lib/hashing/hasher'), async (original) => ({
-	...(await original()),
-	STRIPE_BYTES: 8192 as never
-}));
 vi.mock(import('../../src/lib/sessions/dexie-store'), () => ({
 	openDexieStore: () => Promise.resolve(livingOne().store as SessionStore & { close(): void })
 }));

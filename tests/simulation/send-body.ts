@@ -2,7 +2,7 @@ import type { Clock } from '../../src/lib/kernel/clock';
 import type { Chance } from './chance';
 import type { Delivery, Told } from './exchange';
 import type { LineRequest } from './life';
-import { DiskFile } from './sim-disk';
+import { Copied, DiskFile } from './sim-disk';
 
 /** Hop: how a body gets to storage. */
 export interface Hop {
@@ -63,6 +63,7 @@ async function silence(delivery: Delivery, { clock, isAlive }: Hop): Promise<und
 
 function bytesOf(body: Blob, start: number, end: number): Uint8Array {
 	if (body instanceof DiskFile) return body.read(start, end);
+	if (body instanceof Copied) return body.kept.subarray(start, end);
 	if (body.size === 0) return new Uint8Array();
 	throw new Error('only files of the simulated disk are sent');
 }

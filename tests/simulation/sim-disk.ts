@@ -130,3 +130,13 @@ export class DiskFile extends File {
 		return now.bytes.subarray(this.#start + start, Math.min(this.#start + end, this.#end));
 	}
 }
+
+/** Copied: bytes that a hash worker has kept apart from their file. */
+export class Copied extends Blob {
+	readonly kept: Uint8Array<ArrayBuffer>;
+
+	constructor(bytes: Uint8Array<ArrayBuffer>) {
+		super([bytes]);
+		this.kept = bytes;
+	}
+}

@@ -1,21 +1,24 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { DigestKind } from '../../src/lib/drives/drive';
+import type {
+	HashedFile,
+	HashedPart,
+	Hasher,
+	HashFileOptions,
+	HashOptions,
+	HashPartOptions,
+	HashState
+} from '../../src/lib/hashing/hasher';
+import type { ByteRange } from '../../src/lib/kernel/bytes';
+import { TransferError } from '../../src/lib/kernel/errors';
 import {
 	STRIPE_BYTES,
 	STRIPE_SUM_BYTES,
-	type HashedFile,
-	type HashedPart,
-	type Hasher,
-	type HashFileOptions,
-	type HashOptions,
-	type HashState,
+	wholeStripes,
 	type Stripes
-} from '../../src/lib/hashing/hasher';
-import { wholeStripes } from '../../src/lib/hashing/stripes';
-import type { ByteRange } from '../../src/lib/kernel/bytes';
-import { TransferError } from '../../src/lib/kernel/errors';
+} from '../../src/lib/kernel/stripes';
 import type { Life } from './life';
-import { DiskFile } from './sim-disk';
+import { Copied, DiskFile } from './sim-disk';
 
 /** Reads that a blob is divided into, at least; a read never crosses the end of a stripe. */
 const READS = 3;
@@ -60,20 +63,23 @@ export class SimHasher implements Hasher {
 		return { digests: Object.fromEntries(await Promise.all(digests)), stripes: stripes.end() };
 	}
 
-	async hashPart(file: Blob, range: ByteRange, options: HashOptions): Promise<HashedPart> {
+	async hashPart(file: Blob, range: ByteRange, options: HashPartOptions): Promise<HashedPart> {
 		const whole = wholeStripes(range, file.size);
 		const sums = new StripesOf(undefined);
-		const md5 = createHash('md5');
+		const inside: Uint8Array[] = [];
 		for await (const { bytes, end } of this.#read(
 			file.slice(whole.start, whole.end),
 			options.signal
 		)) {
 			sums.update(bytes);
 			const start = whole.start + end - bytes.length;
-			md5.update(bytes.subarray(Math.max(0, range.start - start), Math.max(0, range.end - start)));
+			const [from, to] = [range.start - start, range.end - start];
+			inside.push(bytes.slice(Math.max(0, from), Math.max(0, to)));
 			options.onProgress?.(end);
 		}
-		return { md5: md5.digest('hex'), stripes: sums.end() };
+		const part = new Uint8Array(Buffer.concat(inside));
+		const md5 = createHash('md5').update(part).digest('hex');
+		return { md5, stripes: sums.end(), ...(options.copy && { copy: new Copied(part) }) };
 	}
 
 	async checksum(blob: Blob, options: HashOptions): Promise<Stripes> {
