@@ -41,6 +41,7 @@ export class Queue {
 			row: (id) => this.#entries.get(id),
 			apply: (id, event) => this.#apply(id, event),
 			keep: (id, fields) => this.#change(id, fields),
+			keepSurely: (id, fields) => this.#store(id, fields),
 			report: (id, error) => this.#report(id, error),
 			progressed: (id) => this.changed.emit({ type: 'row', id }),
 			failed: (id, error) => this.#failed(id, error)
@@ -242,9 +243,12 @@ export class Queue {
 
 	/** change replaces fields of an Upload in memory and in the store. */
 	#change(id: string, fields: Partial<Upload>): void {
+		this.#store(id, fields).catch((error) => this.#report(id, error));
+	}
+
+	async #store(id: string, fields: Partial<Upload>): Promise<void> {
 		const upload = this.#set(id, fields);
-		if (!upload) return;
-		this.#tools.store.saveUpload(upload).catch((error) => this.#report(id, error));
+		if (upload) await this.#tools.store.saveUpload(upload);
 	}
 
 	#report(id: string, error: unknown): void {
