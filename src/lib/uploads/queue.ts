@@ -14,13 +14,15 @@ import { Runner } from './runner';
 import type { Limits } from './scheduler';
 import type { Tools } from './tools';
 import { isActive, transition, type UploadEvent } from './transition';
-import type { Upload, WaitCause } from './upload';
+import type { Status, Upload, WaitCause } from './upload';
 import { WakeTimers } from './wake-timers';
 
 export type { Entry, QueueChange, TakenOff } from './entry';
 
-/** States that a row reaches only after its drive has answered. */
-const ANSWERED: ReadonlySet<string> = new Set(['uploading', 'done']);
+/** A row that goes on with its Session says `uploading` before its drive has answered anything. */
+function hasAnswered(before: Status, { state }: Status): boolean {
+	return state === 'done' || (state === 'uploading' && before.state === 'checking');
+}
 
 export class Queue {
 	readonly #tools: Tools;
@@ -222,7 +224,7 @@ export class Queue {
 		const before = entry.upload.status;
 		const status = transition(before, event);
 		if (status === before) return;
-		if (ANSWERED.has(status.state)) this.#pauses.answered(entry.upload.accountId);
+		if (hasAnswered(before, status)) this.#pauses.answered(entry.upload.accountId);
 		const now = this.#tools.clock.now();
 		const spent = isActive(before) ? now - entry.activeSince : 0;
 		this.#entries.set(id, { ...entry, activeSince: now });
