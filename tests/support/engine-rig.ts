@@ -9,6 +9,8 @@ import { handleSources } from '../../src/lib/sources/handle-source';
 import type { PutAnswer, Transport } from '../../src/lib/transport/transport';
 import { Folders } from '../../src/lib/uploads/folders';
 import { Goodput } from '../../src/lib/uploads/goodput';
+import { Hosts } from '../../src/lib/uploads/hosts';
+import { Lines } from '../../src/lib/uploads/line';
 import { Queue } from '../../src/lib/uploads/queue';
 import type { Tools } from '../../src/lib/uploads/tools';
 import type { Upload } from '../../src/lib/uploads/upload';
@@ -60,6 +62,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	drive: Drive;
 	queue!: Queue;
 	readonly goodput = new Goodput();
+	readonly lines = new Lines(this.clock);
 	/** The person wants parts at the same time on drives where they are an experiment. */
 	wantsParallel = false;
 	maxFileSize: number | undefined;
@@ -200,6 +203,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 				relay: () => ({ on: true })
 			}),
 			hostGate: gates(6),
+			hosts: new Hosts(this.clock, () => 6),
+			lines: this.lines,
 			drive: () => mortal(this.drive, alive),
 			folders: this.#folders,
 			checkName,

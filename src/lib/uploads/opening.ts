@@ -56,7 +56,8 @@ export async function inFolder<T>(
 			}
 		},
 		tools.clock,
-		signal
+		signal,
+		tools.hosts.drive(drive.traits)
 	);
 }
 

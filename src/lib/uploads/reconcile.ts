@@ -28,7 +28,12 @@ export async function reconcile(
 ): Promise<readonly Receipt[]> {
 	const own = await tools.store.receipts(upload.id);
 	if (!session.listable) return own;
-	const listing = await retrying(() => drive.listParts(session, { signal }), tools.clock, signal);
+	const listing = await retrying(
+		() => drive.listParts(session, { signal }),
+		tools.clock,
+		signal,
+		tools.hosts.drive(drive.traits)
+	);
 	const { receipts, unknown } = compareListing(listing, own, session, upload.identity.size);
 	const checked = [...receipts];
 	for (const part of unknown) {
