@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Drive, PresignedPart } from '../../src/lib/drives/drive';
 import { checkName } from '../../src/lib/drives/names';
@@ -19,6 +19,7 @@ import { Ways } from '../../src/lib/uploads/ways';
 import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
 import { memoryStore } from './memory-store';
+import { nodeHasher } from './node-hasher';
 import { anUpload } from './uploads';
 
 /** fresh gives bytes that no drive has seen. */
@@ -48,6 +49,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	readonly stored: number[] = [];
 	/** Files whose whole digest was computed. */
 	hashings = 0;
+	/** Where each hashing of a whole file went on, in bytes. */
+	readonly continuedFrom: (number | undefined)[] = [];
 	/** Questions to storage whether it lets pages in. */
 	probes = 0;
 	/** Whether storage lets pages in, and whether anything answers at all. */
@@ -58,6 +61,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	connection: 'online' | 'offline' | 'proxy-unreachable' = 'online';
 	/** Decides what happens to each PUT; the second argument counts PUTs from 1. */
 	onPut: (part: PresignedPart, count: number) => PutFault = () => 'store';
+	/** Called before each reading of a whole file. */
+	onHash: () => void = () => {};
 	/** Wraps the Drive, to fail or lie. */
 	drive: Drive;
 	queue!: Queue;
@@ -69,6 +74,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	rowsBeside = 1;
 	#folders = new Folders();
 	#life = 0;
+	#writes = 0;
 
 	/** `make` gives the Drive; without it a MemoryDrive. */
 	constructor(
@@ -98,11 +104,20 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 		return upload.id;
 	}
 
-	write(rootId: string, bytes: Uint8Array): File {
-		const lastModified = this.clock.now() + this.files.size;
+	/** write puts other bytes behind a root; without `lastModified` the file's time moves on. */
+	write(rootId: string, bytes: Uint8Array, lastModified = this.#later()): File {
 		const file = new File([bytes.slice()], 'film.mkv', { lastModified });
 		this.files.set(rootId, file);
 		return file;
+	}
+
+	#count(): void {
+		this.hashings += 1;
+		this.onHash();
+	}
+
+	#later(): number {
+		return this.clock.now() + this.files.size + ++this.#writes;
 	}
 
 	/** lie replaces some of the Drive's methods, until the test says otherwise. */
@@ -145,16 +160,14 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 
 	#tools(life: number): Tools {
 		const alive = () => life === this.#life;
-		const hasher = (count: () => void): Hasher => ({
-			digest: async (blob, kinds) => {
-				count();
-				const bytes = Buffer.from(await blob.arrayBuffer());
-				const digests = kinds.map((kind) => {
-					return [kind, createHash(kind).update(bytes).digest('hex')] as const;
-				});
-				return alive() ? Object.fromEntries(digests) : never();
+		const node = nodeHasher(() => this.#count());
+		const fileHasher: Hasher = {
+			...node,
+			hashFile: (file, kinds, options) => {
+				this.continuedFrom.push(options.from?.md5?.bytes);
+				return node.hashFile(file, kinds, options);
 			}
-		});
+		};
 		const transport: Transport = {
 			put: async (request, { signal }) => {
 				if (!alive()) return never();
@@ -193,8 +206,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 				const file = this.files.get(id);
 				return file && { id, file };
 			}),
-			fileHasher: hasher(() => this.hashings++),
-			partHasher: hasher(() => {}),
+			fileHasher: mortal(fileHasher, alive),
+			partHasher: mortal(nodeHasher(), alive),
 			transport,
 			ways: new Ways({
 				clock: this.clock,

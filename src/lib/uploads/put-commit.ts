@@ -10,6 +10,7 @@ import type { StoredSession } from '../sessions/session-store';
 import { admit } from './admit';
 import { diagnose, isAnswer, type FailedPart } from './diagnose';
 import { MAX_REFRESHES, sendOnce, type PumpRun, type SentPart } from './part-pump';
+import { readPart } from './part-reading';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
 import { settle } from './settle';
@@ -59,6 +60,8 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 			run.onState('uploading');
 		}
 		await learnWay(await presigner.take(1, []), run, tools);
+		// Compared before anything can be committed: afterwards nobody could take it back.
+		const checked = await readPart(await source.file(), 1, run, tools, true);
 		const { part, pass } = await admit(1, [], presigner, signal, tools);
 		const sending = tools.lines.send(run.accountId, source.identity.size);
 		const startedAt = tools.clock.now();
@@ -70,10 +73,11 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 		let sent: SentPart | undefined;
 		try {
 			await keep(true);
-			sent = await sendOnce(part, { ...run, onPart }, tools);
+			sent = await sendOnce(part, { ...run, onPart }, tools, checked);
 			sending.moved(source.identity.size);
 			pass.arrived(tools.lines.rate(run.accountId));
 			pass.leave();
+			await run.onReceipt(sent.receipt);
 			run.onState('finishing');
 			return await accepted(run, sent);
 		} catch (error) {
