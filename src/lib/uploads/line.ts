@@ -24,6 +24,8 @@ interface Line {
 	aloft: number;
 	/** Until when the sums below are told, milliseconds since the epoch. */
 	at: number;
+	/** Milliseconds of sending that the rate comes from. */
+	age: number;
 	/** Milliseconds of sending, and bytes, since the last sample. */
 	ms: number;
 	bytes: number;
@@ -42,7 +44,9 @@ export class Lines {
 	) {
 		this.#clock = clock;
 		this.#changed = changed;
-		for (const [id, rate] of Object.entries(known)) if (rate > 0) this.#line(id).rate = rate;
+		for (const [id, rate] of Object.entries(known)) {
+			if (rate > 0) Object.assign(this.#line(id), { rate, age: HALF_LIFE_MS });
+		}
 	}
 
 	/** rate gives bytes per second of all requests of an account; undefined until measured. */
@@ -96,8 +100,10 @@ export class Lines {
 		line.at = now;
 		if (line.ms < SAMPLE_MS) return;
 		const rate = (line.bytes / line.ms) * 1000;
-		const weight = 1 - 0.5 ** (line.ms / HALF_LIFE_MS);
-		line.rate = line.rate === undefined ? rate : line.rate + weight * (rate - line.rate);
+		line.age += line.ms;
+		// A young mean counts all of its time alike; else its first moment would linger in it.
+		const weight = Math.max(1 - 0.5 ** (line.ms / HALF_LIFE_MS), line.ms / line.age);
+		line.rate = (line.rate ?? 0) + weight * (rate - (line.rate ?? 0));
 		line.ms = line.bytes = 0;
 		this.#changed(this.#rates());
 	}
@@ -112,7 +118,8 @@ export class Lines {
 	#line(id: string): Line {
 		let line = this.#lines.get(id);
 		if (!line) {
-			line = { rate: undefined, sending: 0, aloft: 0, at: this.#clock.now(), ms: 0, bytes: 0 };
+			const at = this.#clock.now();
+			line = { rate: undefined, sending: 0, aloft: 0, at, age: 0, ms: 0, bytes: 0 };
 			this.#lines.set(id, line);
 		}
 		return line;

@@ -38,7 +38,7 @@ export class Window {
 
 	/** troubled: a request of `startedAt` met trouble now. Those that fail together count once. */
 	troubled(startedAt: number, now: number): void {
-		if (startedAt < this.#cutAt) return;
+		if (startedAt <= this.#cutAt) return;
 		this.#cutAt = now;
 		this.#size = Math.max(1, Math.floor(this.size / 2));
 		this.#grownAt = undefined;
