@@ -48,10 +48,13 @@ describe('parts of a file on their way', () => {
 		[(2 * PART) / 60, 2],
 		[(3.9 * PART) / 60, 3],
 		[(50 * PART) / 60, 5]
-	])('on a line of %d bytes a second are no more than a minute’s worth: %i', async (rate, count) => {
-		measured(rate);
-		expect((await file(20)).inside).toHaveLength(count);
-	});
+	])(
+		'on a line of %d bytes a second are no more than a minute’s worth: %i',
+		async (rate, count) => {
+			measured(rate);
+			expect((await file(20)).inside).toHaveLength(count);
+		}
+	);
 
 	test('follow a setting that changes on the way', async () => {
 		const { inside } = await file(20);

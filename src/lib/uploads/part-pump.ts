@@ -77,12 +77,16 @@ export async function pumpParts(
 
 	const lane = async () => {
 		for (;;) {
-			const leave = await flow.enter(ending);
+			let leave = await flow.enter(ending);
 			const before = arrivals;
+			const again = async () => {
+				leave(false);
+				leave = await flow.enter(ending);
+			};
 			try {
 				const number = waiting.shift();
 				if (number === undefined) return;
-				const receipt = await sendPart(number, pump, tools);
+				const receipt = await sendPart(number, again, pump, tools);
 				arrivals += 1;
 				await run.onReceipt(receipt);
 			} finally {
@@ -125,7 +129,13 @@ interface Pump {
 	readonly arrivals: () => number;
 }
 
-async function sendPart(number: number, pump: Pump, tools: Tools): Promise<Receipt> {
+/** sendPart sends a part until it is there; `again` stands in line anew before another try. */
+async function sendPart(
+	number: number,
+	again: () => Promise<void>,
+	pump: Pump,
+	tools: Tools
+): Promise<Receipt> {
 	const tries = new Tries();
 	let refreshes = 0;
 	let corrupted = 0;
@@ -145,6 +155,7 @@ async function sendPart(number: number, pump: Pump, tools: Tools): Promise<Recei
 		if (!tries.failed(pump.arrivals())) throw outcome;
 		// Retry-After holds for the whole host, which `admit` asks.
 		await tools.clock.sleep(backoff(tries.count - 1, tools.clock), pump.ending);
+		await again();
 	}
 }
 
