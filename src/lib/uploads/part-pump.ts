@@ -3,9 +3,16 @@
  * allows, each until it is there or its error is one that repeating does not heal.
  */
 import type { Drive, PresignedPart, Receipt, Session } from '../drives/drive';
+<<<<<<< HEAD
 import type { HashedPart, Stripes } from '../hashing/hasher';
 import { asTransferError, isAbort, TransferError, type ErrorCode } from '../kernel/errors';
 import { backoff, Tries } from '../kernel/retry';
+=======
+import type { HashedPart } from '../hashing/hasher';
+import type { Stripes } from '../kernel/stripes';
+import { asTransferError, isAbort, TransferError } from '../kernel/errors';
+import { backoff, MAX_TRIES } from '../kernel/retry';
+>>>>>>> 5b48a29846174971b251b77fb91bf344ae739fe7
 import type { Source } from '../sources/source';
 import { admit } from './admit';
 import { diagnose, isAnswer } from './diagnose';
