@@ -61,7 +61,8 @@ export async function inFolder<T>(
 			}
 		},
 		tools.clock,
-		signal
+		signal,
+		tools.hosts.drive(drive.traits)
 	);
 }
 
