@@ -24,7 +24,8 @@ import { Accounts } from './accounts';
 import type { Update } from './engine-api';
 import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
-import { loadSettings, saveSettings } from './settings';
+import type { SessionTools } from './sessions';
+import { daysToKeep, loadSettings, saveSettings, wishOf } from './settings';
 import { loadTransferMemory } from './transfer-memory';
 
 /** The browser's own cap on HTTP/1.1 connections to one host. */
@@ -33,6 +34,8 @@ const REQUESTS_PER_HOST = 6;
 const RELAYED_AT_ONCE = 4;
 /** How long after a call failed on a good line its row tries again. */
 const SECOND_LOOK_MS = 3_000;
+/** How long after its start the engine looks for sessions that nobody wants any more. */
+const TIDY_AFTER_MS = 15_000;
 
 export interface EngineDoors {
 	readonly clock: Clock;
@@ -71,9 +74,10 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const accountsNow = () => {
 		return accounts.views().filter(({ realm }) => realm === 'live' || server.sandbox !== false);
 	};
-	const memory = await loadTransferMemory(store, (error) => {
+	const report = (error: unknown) => {
 		queue.trouble.emit({ error: asTransferError(error), accountId: '' });
-	});
+	};
+	const memory = await loadTransferMemory(store, report);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
 	const queue: Queue = new Queue(
 		{
@@ -91,7 +95,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.partsPerFile,
 			goodput: memory.goodput,
-			wish: memory.wish,
+			wish: (id) => ({ ...memory.wish(id), ...wishOf(settings) }),
 			parallel: {
 				wanted: (id) => settings.parallelParts && !memory.refused(id),
 				refused: memory.refuse
@@ -126,6 +130,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		})();
 	});
 	await accounts.load();
+	const sessionTools: SessionTools = { queue, store, clock, drive: (id) => accounts.drive(id) };
 	const engine = {
 		store,
 		accounts,
@@ -135,6 +140,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		publisher,
 		clock,
 		walk,
+		sessionTools,
 		settings: () => settings,
 		async setSettings(change: Partial<typeof settings>) {
 			if (change.parallelParts) memory.forgive();
@@ -156,7 +162,22 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		if (!isFinal(upload.status)) void roots.get(upload.source.rootId);
 	}
 	void connect(engine, calls);
+	void tidy(engine, report);
 	return engine;
+}
+
+/** tidy begins when what a person waits for has had its turn. */
+async function tidy(
+	{ sessionTools, settings, clock }: Pick<Engine, 'sessionTools' | 'settings' | 'clock'>,
+	report: (error: unknown) => void
+): Promise<void> {
+	await clock.sleep(TIDY_AFTER_MS);
+	try {
+		const { keepClean } = await import('./sessions');
+		await keepClean(() => daysToKeep(settings()), sessionTools, report);
+	} catch (error) {
+		report(error);
+	}
 }
 
 /** connect brings the sandbox's accounts in, now or as soon as the server answers. */

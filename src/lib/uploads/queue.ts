@@ -8,6 +8,7 @@ import { asTransferError, type TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { SourceRef, SourceRoot } from '../sources/source';
 import type { Entry, QueueChange, TakenOff } from './entry';
+import { giveUp } from './give-up';
 import { Pauses } from './pauses';
 import { Progress } from './progress';
 import { Runner } from './runner';
@@ -100,7 +101,7 @@ export class Queue {
 		for (const id of ids) {
 			if (this.#entries.get(id)?.upload.status.state !== 'cancelled') continue;
 			await this.#runner.stop(id);
-			await this.#forgetSession(id);
+			await this.forgetSession(id);
 		}
 		this.pump();
 	}
@@ -138,7 +139,7 @@ export class Queue {
 		const entry = this.#entries.get(id);
 		if (!entry) return;
 		await this.#quieten(entry.upload);
-		await this.#forgetSession(id);
+		await this.forgetSession(id);
 		await this.#tools.store.dropHashing(id);
 		entry.progress.forget();
 		this.#change(id, { ...source, digests: undefined, restarted: true });
@@ -178,9 +179,10 @@ export class Queue {
 		return taken;
 	}
 
-	/** putBack undoes takeOff: the rows go on where they were. */
-	async putBack(taken: readonly TakenOff[]): Promise<void> {
+	/** putBack undoes takeOff: the rows go on where they were, but for those that are back already. */
+	async putBack(rows: readonly TakenOff[]): Promise<void> {
 		const { store } = this.#tools;
+		const taken = rows.filter(({ upload }) => !this.#entries.has(upload.id));
 		const roots = new Map(taken.flatMap(({ root }) => (root ? [[root.id, root] as const] : [])));
 		await store.addUploads(
 			taken.map(({ upload }) => upload),
@@ -269,18 +271,16 @@ export class Queue {
 		}
 	}
 
-	async #forgetSession(id: string): Promise<void> {
+	/** forgetSession gives up what a row has sent: its next run begins anew. */
+	async forgetSession(id: string): Promise<void> {
 		const { store } = this.#tools;
 		const entry = this.#entries.get(id);
 		const session = await store.session(id);
 		if (!entry || !session) return;
 		await store.dropSession(id);
 		entry.progress.forget();
-		try {
-			await this.#tools.drive(entry.upload.accountId).abandon(session);
-		} catch (error) {
-			// The provider drops unfinished Sessions by itself: one that can't be told is no harm.
-			this.#report(id, error);
-		}
+		this.changed.emit({ type: 'row', id });
+		const error = await giveUp(session, entry.upload, this.#tools);
+		if (error) this.#report(id, error);
 	}
 }
