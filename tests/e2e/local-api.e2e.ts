@@ -186,7 +186,7 @@ test('what the drive has already is a quick success, which a page hears by the s
 	expect(uploads.problems).toEqual([]);
 });
 
-test('a session is listed while it lasts; deleted, its upload is cancelled and the drive told', async ({
+test('a session is listed while it lasts; deleted, its upload is cancelled', async ({
 	app,
 	uploads,
 	file
@@ -259,7 +259,7 @@ test('with every tab of Panlift closed the store answers, and ends sessions for 
 	const path = `/sessions/${session!.session_id}`;
 	const deleted = await ask<{ message: string }>(other, path, 'DELETE');
 	expect(deleted.status).toBe(200);
-	expect(deleted.body.message).toMatch(/the drive was not told/);
+	expect(deleted.body.message).toMatch(/the drive could not be told/);
 	expect((await progressOf(other))[0]).toMatchObject({ status: 'cancelled' });
 
 	const again = await UploadsPage.openNew(context, app.origin);
