@@ -1,5 +1,6 @@
 import { TransferError } from '../../src/lib/kernel/errors';
 import type { SessionStore } from '../../src/lib/sessions/session-store';
+import type { Receipt } from '../../src/lib/drives/drive';
 import { memoryStore } from '../support/memory-store';
 import type { Life } from './life';
 
@@ -16,6 +17,8 @@ const READS: ReadonlySet<string> = new Set([
 export class SimStorage {
 	/** What is on disk, for whoever checks it. */
 	readonly disk: SessionStore = memoryStore();
+	/** Receipts that were ever durable, as `receiptKey` writes them. */
+	readonly receipts = new Set<string>();
 	#claims = 0;
 
 	/** open gives one life its SessionStore. */
@@ -37,6 +40,7 @@ export class SimStorage {
 				}
 				const method = Reflect.get(this.disk, name) as (...args: unknown[]) => Promise<unknown>;
 				const value = copyOf(await method(...args.map(copyOf)));
+				if (name === 'addReceipt') await this.#remember(args[0] as string, args[1] as Receipt);
 				// From here on it is durable, whether anybody hears of it or not.
 				if (!READS.has(name)) life.world.step(`stored.${name}`);
 				return value;
@@ -49,6 +53,20 @@ export class SimStorage {
 					: (...args: unknown[]) => call(name, args)
 		});
 	}
+
+	async #remember(uploadId: string, receipt: Receipt): Promise<void> {
+		const session = await this.disk.session(uploadId);
+		const kept = await this.disk.receipts(uploadId);
+		const isKept = kept.some(
+			({ number, etag }) => number === receipt.number && etag === receipt.etag
+		);
+		if (session && isKept) this.receipts.add(receiptKey(session.id, receipt));
+	}
+}
+
+/** receiptKey names a Receipt of one Session. */
+export function receiptKey(sessionId: string, { number, etag }: Omit<Receipt, 'size'>): string {
+	return `${sessionId} ${number} ${etag}`;
 }
 
 /** Handles are kept by the browser; everything else is copied, as IndexedDB does. */

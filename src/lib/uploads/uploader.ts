@@ -39,7 +39,7 @@ export interface UploadRun {
 	readonly emit: (event: UploadEvent) => void;
 	/** Stores what was learnt of the file on the Upload. At worst that is learnt again. */
 	readonly keep: (fields: Partial<Pick<Upload, 'identity' | 'digests' | 'restarted'>>) => void;
-	/** Stores when the drive is asked; undefined: it answered. Durable when it resolves. */
+	/** Stores when the drive is asked; undefined: it refused. Durable when it resolves. */
 	readonly asks: (at: number | undefined) => Promise<void>;
 	/** Progress moved: the row may be drawn again. */
 	readonly onProgress: () => void;
