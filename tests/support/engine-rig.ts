@@ -62,7 +62,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	/** Decides what happens to each PUT; the second argument counts PUTs from 1. */
 	onPut: (part: PresignedPart, count: number) => PutFault = () => 'store';
 	/** Called before each reading of a whole file. */
-	onHash: () => void = () => {};
+	onHash: (onProgress?: (bytes: number) => void) => void = () => {};
 	/** Wraps the Drive, to fail or lie. */
 	drive: Drive;
 	queue!: Queue;
@@ -120,11 +120,6 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 		return file;
 	}
 
-	#count(): void {
-		this.hashings += 1;
-		this.onHash();
-	}
-
 	#later(): number {
 		return this.clock.now() + this.files.size + ++this.#writes;
 	}
@@ -169,11 +164,13 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 
 	#tools(life: number): Tools {
 		const alive = () => life === this.#life;
-		const node = nodeHasher(() => this.#count());
+		const node = nodeHasher();
 		const fileHasher: Hasher = {
 			...node,
-			hashFile: (file, kinds, options) => {
+			hashFile: async (file, kinds, options) => {
+				this.hashings += 1;
 				this.continuedFrom.push(options.from?.md5?.bytes);
+				this.onHash(options.onProgress);
 				return node.hashFile(file, kinds, options);
 			}
 		};

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DigestKind } from '../../src/lib/drives/drive';
-import { STRIPE_BYTES, type Hasher } from '../../src/lib/hashing/hasher';
-import { wholeStripes } from '../../src/lib/hashing/stripes';
+import { type Hasher } from '../../src/lib/hashing/hasher';
+import { wholeStripes, STRIPE_BYTES } from '../../src/lib/kernel/stripes';
 
 /**
  * nodeHasher is a Hasher by Node's own digests; its stripes are of another checksum than the real

@@ -1,6 +1,7 @@
 import type { DigestKind } from '../drives/drive';
 import type { ByteRange } from '../kernel/bytes';
-import type { SavedDigest, Stripes } from './hasher';
+import type { SavedDigest } from './hasher';
+import type { Stripes } from '../kernel/stripes';
 
 /** HashRequest: what one reading of a Blob is to give. */
 export interface HashRequest {

@@ -14,10 +14,9 @@ import type {
 	HashOptions,
 	HashPartOptions,
 	HashState,
-	SavedDigest,
-	Stripes
+	SavedDigest
 } from './hasher';
-import { wholeStripes } from './stripes';
+import { wholeStripes, type Stripes } from '../kernel/stripes';
 
 const IDLE_MS = 10_000;
 

@@ -5,7 +5,8 @@ import type { DigestKind } from '../drives/drive';
 import { systemClock } from '../kernel/clock';
 import { carryTransferErrors } from '../kernel/comlink-errors';
 import type { HashApi, HashRequest } from './hash-api';
-import { SAVE_BYTES, STRIPE_BYTES, type SavedDigest } from './hasher';
+import { SAVE_BYTES, type SavedDigest } from './hasher';
+import { STRIPE_BYTES } from '../kernel/stripes';
 import { readBlob } from './read-blob';
 import { StripeSums } from './stripe-sums';
 

@@ -1,16 +1,6 @@
 import type { DigestKind, Digests } from '../drives/drive';
 import { MiB, type ByteRange } from '../kernel/bytes';
-
-/** Bytes of one stripe; the last one of a file may be shorter. */
-export const STRIPE_BYTES = MiB;
-/** Bytes of one stripe's checksum, xxHash64. */
-export const STRIPE_SUM_BYTES = 8;
-
-/**
- * Stripes: the checksums of a file's stripes, from its first one, one after another. They tell
- * whether bytes that are read later are the ones that were hashed.
- */
-export type Stripes = Uint8Array;
+import type { Stripes } from '../kernel/stripes';
 
 /** SavedDigest: a digest that is not finished. `state` is hash-wasm's own and may not outlive it. */
 export interface SavedDigest {

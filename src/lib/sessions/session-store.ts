@@ -4,7 +4,8 @@
  */
 import type { Digests, Receipt, Session } from '../drives/drive';
 import type { SignedIn } from '../drives/wire';
-import type { HashState, Stripes } from '../hashing/hasher';
+import type { HashState } from '../hashing/hasher';
+import type { Stripes } from '../kernel/stripes';
 import type { Identity, SourceRoot } from '../sources/source';
 import type { Upload } from '../uploads/upload';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { EngineRig, fresh } from '../../../tests/support/engine-rig';
 import { MemoryDrive } from '../../../tests/support/memory-drive';
 import type { Session } from '../drives/drive';
-import { STRIPE_BYTES } from '../hashing/hasher';
+import { STRIPE_BYTES } from '../kernel/stripes';
 import { TransferError } from '../kernel/errors';
 
 let rig: EngineRig;
@@ -103,10 +103,15 @@ describe('a file with other bytes of the same size', () => {
 });
 
 describe('a file of which the drive has nothing yet', () => {
-	test('that changes while it waits goes up as it is now, and says that it began again', async () => {
-		const id = await rig.add(fresh(40));
+	test('that changes while it is hashed goes up as it is now, and says that it began again', async () => {
 		const changed = fresh(52);
-		rig.write('r1', changed);
+		rig.onHash = (onProgress) => {
+			rig.onHash = () => {};
+			onProgress?.(7);
+			rig.write('r1', changed);
+			throw new TransferError('source-changed');
+		};
+		const id = await rig.add(fresh(40));
 		await rig.expectStored(id, changed);
 		expect(rig.queue.entry(id)!.upload).toMatchObject({
 			restarted: true,
@@ -114,8 +119,17 @@ describe('a file of which the drive has nothing yet', () => {
 		});
 	});
 
+	test('that changes before its turn is told, and waits for the person', async () => {
+		const id = await rig.add(fresh(40));
+		const changed = fresh(52);
+		rig.write('r1', changed);
+		expect(await rig.status(id)).toMatchObject({ state: 'waiting', cause: 'source-changed' });
+		expect(rig.puts).toBe(0);
+	});
+
 	test('that never stops changing waits for a person in the end', async () => {
-		rig.onHash = () => {
+		rig.onHash = (onProgress) => {
+			onProgress?.(7);
 			rig.write('r1', fresh(40));
 			throw new TransferError('source-changed');
 		};

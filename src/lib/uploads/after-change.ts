@@ -1,6 +1,6 @@
 /** After change: a Source is not the file that it was. Is it another one, or only touched? */
-import { STRIPE_BYTES, STRIPE_SUM_BYTES, type HashState } from '../hashing/hasher';
-import { sameStripes } from '../hashing/stripes';
+import { type HashState } from '../hashing/hasher';
+import { sameStripes, STRIPE_BYTES, STRIPE_SUM_BYTES } from '../kernel/stripes';
 import { TransferError } from '../kernel/errors';
 import type { Hashing } from '../sessions/session-store';
 import type { Identity } from '../sources/source';
@@ -8,9 +8,9 @@ import type { Tools } from './tools';
 import type { UploadRun } from './uploader';
 
 /**
- * afterChange lets an Upload go on with its file as it is now: from where it was if the content is
- * the same, from the start if it is not. Rejects with `source-changed` when that would give up what
- * the drive already has of it: then a person decides.
+ * afterChange lets an Upload that has begun go on with its file as it is now: from where it was if
+ * the content is the same, from the start if it is not. Rejects with `source-changed` where a person
+ * decides: the drive has parts of it already, or it changed between being added and its turn.
  */
 export async function afterChange(run: UploadRun, tools: Tools): Promise<void> {
 	const { upload } = run;
@@ -22,7 +22,10 @@ export async function afterChange(run: UploadRun, tools: Tools): Promise<void> {
 		run.keep({ identity });
 		return;
 	}
-	if (await tools.store.session(upload.id)) throw new TransferError('source-changed');
+	const hasBegun = hashing !== undefined || upload.digests !== undefined || run.progress.hashed > 0;
+	if (!hasBegun || (await tools.store.session(upload.id))) {
+		throw new TransferError('source-changed');
+	}
 	await tools.store.dropHashing(upload.id);
 	run.progress.forget();
 	run.keep({ identity, digests: undefined, restarted: true });

@@ -1,7 +1,6 @@
 /** Hash source: the digests of an Upload's file, computed once, however often that is interrupted. */
 import type { Drive, Digests } from '../drives/drive';
-import type { Stripes } from '../hashing/hasher';
-import { isWhole } from '../hashing/stripes';
+import { isWhole, type Stripes } from '../kernel/stripes';
 import { TransferError } from '../kernel/errors';
 import type { Hashing } from '../sessions/session-store';
 import type { Identity, Source } from '../sources/source';

@@ -3,9 +3,10 @@
  * allows, each until it is there or its error is one that repeating does not heal.
  */
 import type { Drive, PresignedPart, Receipt, Session } from '../drives/drive';
-import type { HashedPart, Stripes } from '../hashing/hasher';
+import type { HashedPart } from '../hashing/hasher';
 import { asTransferError, isAbort, TransferError, type ErrorCode } from '../kernel/errors';
 import { backoff, Tries } from '../kernel/retry';
+import type { Stripes } from '../kernel/stripes';
 import type { Source } from '../sources/source';
 import { admit } from './admit';
 import { diagnose, isAnswer } from './diagnose';

@@ -3,8 +3,8 @@
  * bytes through an old File without a word, so nobody's name or date for a file is trusted here.
  */
 import type { Session } from '../drives/drive';
-import { sameStripes, wholeStripes } from '../hashing/stripes';
-import type { HashedPart, Stripes } from '../hashing/hasher';
+import { sameStripes, wholeStripes, type Stripes } from '../kernel/stripes';
+import type { HashedPart } from '../hashing/hasher';
 import { TransferError } from '../kernel/errors';
 import { partRange } from './parts';
 import type { Tools } from './tools';

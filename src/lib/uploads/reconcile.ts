@@ -1,6 +1,6 @@
 /** Reconcile: after anything, what does storage really have? Its listing is the truth. */
 import type { Drive, Receipt } from '../drives/drive';
-import type { Stripes } from '../hashing/hasher';
+import type { Stripes } from '../kernel/stripes';
 import { TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { MiB } from '../kernel/bytes';
 import { isWhole, sameStripes, stripeCount, wholeStripes } from './stripes';
 
-const sums = (...numbers: number[]) => new Uint8Array(numbers.flatMap((n) => Array<number>(8).fill(n)));
+const sums = (...numbers: number[]) =>
+	new Uint8Array(numbers.flatMap((n) => Array<number>(8).fill(n)));
 
 test.each([
 	[0, 0],
