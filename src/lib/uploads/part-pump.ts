@@ -1,19 +1,18 @@
 /**
- * Part pump: sends the parts that storage does not have yet, several at once where the Drive
- * allows, each until it is there or its error is one that repeating does not heal.
+ * Part pump: sends one part until it is there, or its error is one that repeating does not heal. The
+ * lanes of a run keep several at work.
  */
 import type { Drive, PresignedPart, Receipt, Session } from '../drives/drive';
 import type { HashedPart } from '../hashing/hasher';
-import { asTransferError, isAbort, TransferError, type ErrorCode } from '../kernel/errors';
+import { asTransferError, isAbort, TransferError } from '../kernel/errors';
 import { backoff, Tries } from '../kernel/retry';
 import type { Stripes } from '../kernel/stripes';
 import type { Source } from '../sources/source';
 import { admit } from './admit';
 import { diagnose, isAnswer } from './diagnose';
-import { Flow } from './flow';
 import { readPart } from './part-reading';
 import { partRange } from './parts';
-import { Presigner } from './presigner';
+import type { Presigner } from './presigner';
 import type { Tools } from './tools';
 import { isRelayed, laneOf } from './ways';
 
@@ -21,17 +20,6 @@ import { isRelayed, laneOf } from './ways';
 export const MAX_REFRESHES = 3;
 /** Different bytes twice is no accident of the line. */
 const MAX_CORRUPTED = 2;
-/** The largest number of parts at once that a person can set. */
-const MOST_LANES = 6;
-/** After these, parts on their way are those of another file, or never arrive. */
-const WORTHLESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-	'source-changed',
-	'source-missing',
-	'parts-missing',
-	'offline',
-	'superseded',
-	'unexpected'
-]);
 
 export interface PumpRun {
 	readonly accountId: string;
@@ -55,71 +43,13 @@ export interface SentPart {
 	readonly answer?: string | undefined;
 }
 
-/**
- * pumpParts resolves when every number has its Receipt. After the first hopeless part no other one
- * starts; those on their way still arrive, where that is worth anything.
- */
-export async function pumpParts(
-	numbers: readonly number[],
-	run: PumpRun,
-	tools: Tools
-): Promise<void> {
-	const stop = new AbortController();
-	const end = new AbortController();
-	const signal = AbortSignal.any([run.signal, stop.signal]);
-	const ending = AbortSignal.any([signal, end.signal]);
-	const most = () => (inOrder(run) ? 1 : tools.partsPerFile());
-	const { accountId, session } = run;
-	const flow = new Flow({ accountId, partSize: session.partSize, most, lines: tools.lines });
-	const presigner = new Presigner(run.drive, session, tools, ending);
-	const waiting = [...numbers];
-	let arrivals = 0;
-	const pump = { run: { ...run, signal }, ending, presigner, waiting, arrivals: () => arrivals };
-
-	const lane = async () => {
-		for (;;) {
-			let leave = await flow.enter(ending);
-			const before = arrivals;
-			const again = async () => {
-				leave(false);
-				leave = await flow.enter(ending);
-			};
-			try {
-				const number = waiting.shift();
-				if (number === undefined) return;
-				const receipt = await sendPart(number, again, pump, tools);
-				arrivals += 1;
-				await run.onReceipt(receipt);
-			} finally {
-				leave(arrivals > before);
-			}
-		}
-	};
-	const lanes = Array.from({ length: Math.min(MOST_LANES, numbers.length) }, lane);
-	try {
-		await Promise.all(lanes);
-	} catch (error) {
-		end.abort();
-		if (isWorthless(asTransferError(error))) stop.abort();
-		throw error;
-	} finally {
-		// Nothing of this run may go on behind its back.
-		await Promise.allSettled(lanes);
-	}
-}
-
-/** isWorthless tells whether parts still on their way can't help any more, or can't arrive. */
-function isWorthless({ code, recovery }: TransferError): boolean {
-	return recovery === 'reopen-session' || WORTHLESS.has(code);
-}
-
 /** inOrder tells whether parts go up one at a time, in order, and can't be replaced. */
 export function inOrder({ drive, session }: Pick<PumpRun, 'drive' | 'session'>): boolean {
 	return !(session.parallel ?? drive.traits.parallelParts);
 }
 
 /** Pump: what the lanes of one run share. */
-interface Pump {
+export interface Pump {
 	readonly run: PumpRun;
 	/** No request starts any more. */
 	readonly ending: AbortSignal;
@@ -131,7 +61,7 @@ interface Pump {
 }
 
 /** sendPart sends a part until it is there; `again` stands in line anew before another try. */
-async function sendPart(
+export async function sendPart(
 	number: number,
 	again: () => Promise<void>,
 	pump: Pump,
