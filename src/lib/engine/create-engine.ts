@@ -35,7 +35,7 @@ const RELAYED_AT_ONCE = 4;
 /** How long after a call failed on a good line its row tries again. */
 const SECOND_LOOK_MS = 3_000;
 /** How long after its start the engine looks for sessions that nobody wants any more. */
-const TIDY_AFTER_MS = 15_000;
+const TIDY_AFTER_MS = 5_000;
 
 export interface EngineDoors {
 	readonly clock: Clock;
