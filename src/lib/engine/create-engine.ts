@@ -17,6 +17,7 @@ import { Connectivity } from '../transport/connectivity';
 import { reachability } from '../transport/reachability';
 import { xhrTransport } from '../transport/xhr-transport';
 import { Folders } from '../uploads/folders';
+import { Hosts } from '../uploads/hosts';
 import { Queue } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import { Ways } from '../uploads/ways';
@@ -32,6 +33,7 @@ import { loadTransferMemory } from './transfer-memory';
 const REQUESTS_PER_HOST = 6;
 /** Of these connections to our own server, calls to drives need some too. */
 const RELAYED_AT_ONCE = 4;
+const atOnce = (lane: string) => (lane === RELAY_PATH ? RELAYED_AT_ONCE : REQUESTS_PER_HOST);
 /** How long after a call failed on a good line its row tries again. */
 const SECOND_LOOK_MS = 3_000;
 /** How long after its start the engine looks for sessions that nobody wants any more. */
@@ -77,7 +79,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const report = (error: unknown) => {
 		queue.trouble.emit({ error: asTransferError(error), accountId: '' });
 	};
-	const memory = await loadTransferMemory(store, report);
+	const memory = await loadTransferMemory(store, clock, report);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
 	const queue: Queue = new Queue(
 		{
@@ -89,12 +91,14 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			transport: xhrTransport(clock),
 			ways,
 			hostGate: (lane) => (lane === RELAY_PATH ? relayGate : storageGates(lane)),
+			hosts: new Hosts(clock, atOnce),
 			drive: (id) => accounts.drive(id),
 			folders: new Folders(),
 			checkName,
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.partsPerFile,
 			goodput: memory.goodput,
+			lines: memory.lines,
 			wish: (id) => ({ ...memory.wish(id), ...wishOf(settings) }),
 			parallel: {
 				wanted: (id) => settings.parallelParts && !memory.refused(id),

@@ -15,13 +15,15 @@ import { Runner } from './runner';
 import type { Limits } from './scheduler';
 import type { Tools } from './tools';
 import { isActive, transition, type UploadEvent } from './transition';
-import type { Upload, WaitCause } from './upload';
+import type { Status, Upload, WaitCause } from './upload';
 import { WakeTimers } from './wake-timers';
 
 export type { Entry, QueueChange, TakenOff } from './entry';
 
-/** States that a row reaches only after its drive has answered. */
-const ANSWERED: ReadonlySet<string> = new Set(['uploading', 'done']);
+/** A row that goes on with its Session says `uploading` before its drive has answered anything. */
+function hasAnswered(before: Status, { state }: Status): boolean {
+	return state === 'done' || (state === 'uploading' && before.state === 'checking');
+}
 
 export class Queue {
 	readonly #tools: Tools;
@@ -42,6 +44,7 @@ export class Queue {
 			row: (id) => this.#entries.get(id),
 			apply: (id, event) => this.#apply(id, event),
 			keep: (id, fields) => this.#change(id, fields),
+			keepSurely: (id, fields) => this.#store(id, fields),
 			report: (id, error) => this.#report(id, error),
 			progressed: (id) => this.changed.emit({ type: 'row', id }),
 			failed: (id, error) => this.#failed(id, error)
@@ -223,7 +226,7 @@ export class Queue {
 		const before = entry.upload.status;
 		const status = transition(before, event);
 		if (status === before) return;
-		if (ANSWERED.has(status.state)) this.#pauses.answered(entry.upload.accountId);
+		if (hasAnswered(before, status)) this.#pauses.answered(entry.upload.accountId);
 		const now = this.#tools.clock.now();
 		const spent = isActive(before) ? now - entry.activeSince : 0;
 		this.#entries.set(id, { ...entry, activeSince: now });
@@ -244,9 +247,12 @@ export class Queue {
 
 	/** change replaces fields of an Upload in memory and in the store. */
 	#change(id: string, fields: Partial<Upload>): void {
+		this.#store(id, fields).catch((error) => this.#report(id, error));
+	}
+
+	async #store(id: string, fields: Partial<Upload>): Promise<void> {
 		const upload = this.#set(id, fields);
-		if (!upload) return;
-		this.#tools.store.saveUpload(upload).catch((error) => this.#report(id, error));
+		if (upload) await this.#tools.store.saveUpload(upload);
 	}
 
 	#report(id: string, error: unknown): void {

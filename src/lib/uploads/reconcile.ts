@@ -31,7 +31,12 @@ export async function reconcile(
 	const { session, source, drive, signal } = reading;
 	const own = await tools.store.receipts(upload.id);
 	if (!session.listable) return own;
-	const listing = await retrying(() => drive.listParts(session, { signal }), tools.clock, signal);
+	const listing = await retrying(
+		() => drive.listParts(session, { signal }),
+		tools.clock,
+		signal,
+		tools.hosts.drive(drive.traits)
+	);
 	const { receipts, unknown } = compareListing(listing, own, session, upload.identity.size);
 	const checked = [...receipts];
 	for (const part of unknown) {

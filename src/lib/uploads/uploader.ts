@@ -39,6 +39,8 @@ export interface UploadRun {
 	readonly emit: (event: UploadEvent) => void;
 	/** Stores what was learnt of the file on the Upload. At worst that is learnt again. */
 	readonly keep: (fields: Partial<Pick<Upload, 'identity' | 'digests' | 'restarted'>>) => void;
+	/** Stores when the drive is asked; undefined: it answered. Durable when it resolves. */
+	readonly asks: (at: number | undefined) => Promise<void>;
 	/** Progress moved: the row may be drawn again. */
 	readonly onProgress: () => void;
 	/** Something beside the upload failed, which it can do without. */
@@ -107,9 +109,9 @@ async function open(
 	drive: Drive,
 	tools: Tools
 ): Promise<StoredSession | undefined> {
-	const { upload, signal } = run;
+	const { upload } = run;
 	run.emit({ type: 'enter', state: 'checking' });
-	const opening = await askDrive({ upload, digests, source, drive, signal }, tools);
+	const opening = await askDrive({ ...run, digests, source, drive }, tools);
 	switch (opening.kind) {
 		case 'instant':
 			finish({ ...run, upload: { ...upload, digests } }, opening.file, undefined, tools);
