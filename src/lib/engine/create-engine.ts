@@ -37,7 +37,7 @@ const atOnce = (lane: string) => (lane === RELAY_PATH ? RELAYED_AT_ONCE : REQUES
 /** How long after a call failed on a good line its row tries again. */
 const SECOND_LOOK_MS = 3_000;
 /** How long after its start the engine looks for sessions that nobody wants any more. */
-const TIDY_AFTER_MS = 15_000;
+const TIDY_AFTER_MS = 5_000;
 
 export interface EngineDoors {
 	readonly clock: Clock;
