@@ -11,7 +11,8 @@ export const INTERFACES = [
 	'transport/transport',
 	'sessions/session-store',
 	'uploads/upload',
-	'engine/engine-api'
+	'engine/engine-api',
+	'flight/flight-recorder'
 ].map(lib);
 
 const KERNEL = lib('kernel/');
@@ -42,7 +43,7 @@ export const ZONES: readonly Zone[] = [
 		/^src\/lib\/engine\/(engine\.worker|create-engine)\.ts$/
 	),
 	zone('kernel', KERNEL, []),
-	...['drives', 'hashing', 'transport', 'sources', 'sessions'].map(leaf),
+	...['drives', 'hashing', 'transport', 'sources', 'sessions', 'flight'].map(leaf),
 	zone('uploads', lib('uploads/'), [KERNEL, ...INTERFACES]),
 	zone('downloads', lib('downloads/'), [KERNEL, ...INTERFACES]),
 	// Which accounts exist is known at run time only, so the engine makes their Drives itself.

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Drive, PresignedPart } from '../../src/lib/drives/drive';
 import { checkName } from '../../src/lib/drives/names';
+import type { FlightEvent } from '../../src/lib/flight/flight-recorder';
 import type { Hasher } from '../../src/lib/hashing/hasher';
 import { TransferError } from '../../src/lib/kernel/errors';
 import { gates } from '../../src/lib/kernel/gate';
@@ -56,10 +57,14 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	connection: 'online' | 'offline' | 'proxy-unreachable' = 'online';
 	/** Decides what happens to each PUT; the second argument counts PUTs from 1. */
 	onPut: (part: PresignedPart, count: number) => PutFault = () => 'store';
+	/** Tells of bytes of the PUT that `onPut` decides about. */
+	progress: (bytes: number) => void = () => {};
 	/** Wraps the Drive, to fail or lie. */
 	drive: Drive;
 	queue!: Queue;
 	readonly goodput = new Goodput();
+	/** What the flight recorder was told. */
+	readonly flight: FlightEvent[] = [];
 	/** The person wants parts at the same time on drives where they are an experiment. */
 	wantsParallel = false;
 	maxFileSize: number | undefined;
@@ -153,7 +158,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 			}
 		});
 		const transport: Transport = {
-			put: async (request, { signal }) => {
+			put: async (request, { signal, onProgress }) => {
 				if (!alive()) return never();
 				const relayed = request.headers[RELAY_HEADERS.token];
 				if (!relayed && !this.takesPages && request.body.size > 0) {
@@ -167,6 +172,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 				}
 				const number = Number(url.searchParams.get('part'));
 				const part = { ...request, number, expiresAt: 0 };
+				this.progress = (bytes) => onProgress?.(bytes);
 				const fault = this.onPut(part, ++this.puts);
 				if (fault === 'crash') this.crash();
 				if (!alive()) return never();
@@ -186,6 +192,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 		return {
 			clock: this.clock,
 			store: mortal(this.store, alive),
+			flight: { record: (event) => void this.flight.push(event) },
 			sources: handleSources(async (id) => {
 				const file = this.files.get(id);
 				return file && { id, file };

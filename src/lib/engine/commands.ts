@@ -3,6 +3,7 @@ import type { TakenOff } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
 import { enqueue } from './intake';
+import { proofCommands } from './proof-commands';
 import type { Commands } from './tab-channel';
 
 export function commands(running: () => Promise<Engine>): Commands {
@@ -100,6 +101,7 @@ export function commands(running: () => Promise<Engine>): Commands {
 		async setSettings(change) {
 			await (await running()).setSettings(change);
 		},
+		...proofCommands(running),
 		async networkChanged(online) {
 			(await running()).connectivity.networkChanged(online);
 		}

@@ -28,6 +28,12 @@ const NAMES: Record<Command, true> = {
 	list: true,
 	createFolder: true,
 	setSettings: true,
+	receipts: true,
+	verifyReceipts: true,
+	removeReceipts: true,
+	keepReceipts: true,
+	flightLog: true,
+	clearFlightLog: true,
 	networkChanged: true
 };
 

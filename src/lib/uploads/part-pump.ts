@@ -2,11 +2,13 @@
  * Part pump: sends the parts that storage does not have yet, several at once where the Drive
  * allows, each until it is there or its error is one that repeating does not heal.
  */
-import type { Digests, Drive, PresignedPart, Receipt, Session } from '../drives/drive';
+import type { Digests, Drive, PresignedPart, Receipt } from '../drives/drive';
 import { asTransferError, isAbort, TransferError } from '../kernel/errors';
 import { backoff, MAX_TRIES } from '../kernel/retry';
+import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
 import { diagnose } from './diagnose';
+import { notesOf } from './part-notes';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
 import type { Tools } from './tools';
@@ -20,7 +22,7 @@ const MAX_CORRUPTED = 2;
 export interface PumpRun {
 	readonly accountId: string;
 	readonly drive: Drive;
-	readonly session: Session;
+	readonly session: StoredSession;
 	readonly source: Source;
 	readonly digests: Digests;
 	readonly signal: AbortSignal;
@@ -81,19 +83,29 @@ async function sendPart(
 	let tries = 0;
 	let refreshes = 0;
 	let corrupted = 0;
-	for (;;) {
+	const { uploadId } = run.session;
+	for (let attempt = 1; ; attempt++) {
 		run.signal.throwIfAborted();
 		const part = await presigner.take(number, next.slice(0, tools.partsPerFile()));
 		const startedAt = tools.clock.now();
 		let sent = 0;
-		const onPart = (number: number, bytes: number) => run.onPart(number, (sent = bytes));
+		const notes = notesOf(part, { uploadId, attempt }, tools);
+		const onPart = (number: number, bytes: number) => {
+			notes.moved(bytes);
+			run.onPart(number, (sent = bytes));
+		};
 		try {
-			return (await sendOnce(part, { ...run, onPart }, tools)).receipt;
+			const { receipt } = await sendOnce(part, { ...run, onPart }, tools);
+			notes.arrived(receipt.size);
+			return receipt;
 		} catch (error) {
 			run.onPart(number, 0);
 			if (isAbort(error)) throw error;
 			const stored = await storedAlready(number, asTransferError(error), run, tools);
-			if (stored) return stored;
+			if (stored) {
+				notes.arrived(stored.size, 'as storage lists it');
+				return stored;
+			}
 			const range = partRange(number, run.session.partSize, run.source.identity.size);
 			const failure = await diagnose(asTransferError(error), {
 				source: run.source,
@@ -104,6 +116,7 @@ async function sendPart(
 				refreshed: refreshes > 0 || tries > 0,
 				tools
 			});
+			notes.failed(failure);
 			if (failure.recovery === 'refresh-url') {
 				presigner.drop(number);
 				refreshes += 1;

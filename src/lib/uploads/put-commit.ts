@@ -9,6 +9,7 @@ import { backoff, MAX_TRIES } from '../kernel/retry';
 import type { StoredSession } from '../sessions/session-store';
 import { diagnose, type FailedPart } from './diagnose';
 import { MAX_REFRESHES, sendOnce, type PumpRun, type SentPart } from './part-pump';
+import { notesOf } from './part-notes';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
 import { settle } from './settle';
@@ -51,7 +52,7 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 	const keep = (committing: boolean) => tools.store.saveSession({ ...session, committing });
 	let unclear = session.committing ?? false;
 	let refreshes = 0;
-	for (let tries = 0; ;) {
+	for (let tries = 0, attempt = 1; ; attempt++) {
 		if (unclear) {
 			const landed = await look(run, tools);
 			if (landed) return landed;
@@ -62,10 +63,15 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 		await keep(true);
 		const startedAt = tools.clock.now();
 		let bytes = 0;
-		const onPart = (number: number, now: number) => run.onPart(number, (bytes = now));
+		const notes = notesOf(part, { uploadId: session.uploadId, attempt }, tools);
+		const onPart = (number: number, now: number) => {
+			notes.moved(now);
+			run.onPart(number, (bytes = now));
+		};
 		let sent: SentPart | undefined;
 		try {
 			sent = await sendOnce(part, { ...run, onPart }, tools);
+			notes.arrived(sent.receipt.size);
 			run.onState('finishing');
 			return await accepted(run, sent);
 		} catch (error) {
@@ -78,6 +84,7 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 			const failure = sent
 				? raw
 				: await explained(raw, run, { part, startedAt, sent: bytes, refreshed: tries > 0 }, tools);
+			notes.failed(failure);
 			if (failure.recovery === 'refresh-url') {
 				presigner.drop(1);
 				refreshes += 1;

@@ -13,6 +13,7 @@ import { pumpParts, type PumpRun } from './part-pump';
 import type { Progress } from './progress';
 import { putAndCommit } from './put-commit';
 import { reconcile } from './reconcile';
+import { recordedDrive } from './recorded-drive';
 import { refusal, refuseFullFolder } from './refusal';
 import { retrying } from './retrying';
 import type { Tools } from './tools';
@@ -39,7 +40,7 @@ export interface UploadRun {
 /** runUpload resolves when the row reached done, a conflict or skipped; it rejects with why not. */
 export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 	const { upload } = run;
-	const drive = tools.drive(upload.accountId);
+	const drive = recordedDrive(tools.drive(upload.accountId), upload.id, tools);
 	const source = tools.sources.open(upload.source, upload.identity);
 	const refused = refusal(upload, drive, tools);
 	if (refused) throw refused;
