@@ -38,6 +38,7 @@ export default defineConfig(async ({ command }) => ({
 			'dexie',
 			'hash-wasm/dist/md5.umd.min.js',
 			'hash-wasm/dist/sha1.umd.min.js',
+			'hash-wasm/dist/xxhash64.umd.min.js',
 			'valibot'
 		],
 		exclude: ['@lucide/svelte']

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Drive, PresignedPart } from '../../src/lib/drives/drive';
 import { checkName } from '../../src/lib/drives/names';
@@ -18,6 +18,7 @@ import { Ways } from '../../src/lib/uploads/ways';
 import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
 import { memoryStore } from './memory-store';
+import { nodeHasher } from './node-hasher';
 import { anUpload } from './uploads';
 
 /** fresh gives bytes that no drive has seen. */
@@ -47,6 +48,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	readonly stored: number[] = [];
 	/** Files whose whole digest was computed. */
 	hashings = 0;
+	/** Where each hashing of a whole file went on, in bytes. */
+	readonly continuedFrom: (number | undefined)[] = [];
 	/** Questions to storage whether it lets pages in. */
 	probes = 0;
 	/** Whether storage lets pages in, and whether anything answers at all. */
@@ -59,6 +62,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	onPut: (part: PresignedPart, count: number) => PutFault = () => 'store';
 	/** Tells of bytes of the PUT that `onPut` decides about. */
 	progress: (bytes: number) => void = () => {};
+	/** Called before each reading of a whole file. */
+	onHash: () => void = () => {};
 	/** Wraps the Drive, to fail or lie. */
 	drive: Drive;
 	queue!: Queue;
@@ -71,6 +76,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	rowsBeside = 1;
 	#folders = new Folders();
 	#life = 0;
+	#writes = 0;
 
 	/** `make` gives the Drive; without it a MemoryDrive. */
 	constructor(
@@ -100,11 +106,20 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 		return upload.id;
 	}
 
-	write(rootId: string, bytes: Uint8Array): File {
-		const lastModified = this.clock.now() + this.files.size;
+	/** write puts other bytes behind a root; without `lastModified` the file's time moves on. */
+	write(rootId: string, bytes: Uint8Array, lastModified = this.#later()): File {
 		const file = new File([bytes.slice()], 'film.mkv', { lastModified });
 		this.files.set(rootId, file);
 		return file;
+	}
+
+	#count(): void {
+		this.hashings += 1;
+		this.onHash();
+	}
+
+	#later(): number {
+		return this.clock.now() + this.files.size + ++this.#writes;
 	}
 
 	/** lie replaces some of the Drive's methods, until the test says otherwise. */
@@ -147,16 +162,14 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 
 	#tools(life: number): Tools {
 		const alive = () => life === this.#life;
-		const hasher = (count: () => void): Hasher => ({
-			digest: async (blob, kinds) => {
-				count();
-				const bytes = Buffer.from(await blob.arrayBuffer());
-				const digests = kinds.map((kind) => {
-					return [kind, createHash(kind).update(bytes).digest('hex')] as const;
-				});
-				return alive() ? Object.fromEntries(digests) : never();
+		const node = nodeHasher(() => this.#count());
+		const fileHasher: Hasher = {
+			...node,
+			hashFile: (file, kinds, options) => {
+				this.continuedFrom.push(options.from?.md5?.bytes);
+				return node.hashFile(file, kinds, options);
 			}
-		});
+		};
 		const transport: Transport = {
 			put: async (request, { signal, onProgress }) => {
 				if (!alive()) return never();
@@ -197,8 +210,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 				const file = this.files.get(id);
 				return file && { id, file };
 			}),
-			fileHasher: hasher(() => this.hashings++),
-			partHasher: hasher(() => {}),
+			fileHasher: mortal(fileHasher, alive),
+			partHasher: mortal(nodeHasher(), alive),
 			transport,
 			ways: new Ways({
 				clock: this.clock,

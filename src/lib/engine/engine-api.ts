@@ -43,6 +43,8 @@ export interface UploadRow {
 	/** When it tries again by itself, milliseconds since the epoch. */
 	readonly until?: number | undefined;
 	readonly existing?: Existing | undefined;
+	/** Its file changed, so it began again with what is there now. */
+	readonly restarted?: boolean | undefined;
 	readonly instant: boolean;
 	readonly skipped: boolean;
 	/** Bytes hashed of `size`; equal to `size` once the digests are known. */

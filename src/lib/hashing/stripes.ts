@@ -14,6 +14,11 @@ export function wholeStripes(range: ByteRange, size: number): ByteRange {
 	return { start, end: Math.max(start, end) };
 }
 
+/** isWhole tells whether Stripes cover a file of `size` bytes. */
+export function isWhole(stripes: Stripes, size: number): boolean {
+	return stripes.length === stripeCount(size) * STRIPE_SUM_BYTES;
+}
+
 /**
  * sameStripes compares what was read from offset `start`, where a stripe starts, with the Stripes of
  * the hashing pass. Those may know only the file's beginning: what they don't know is not compared.

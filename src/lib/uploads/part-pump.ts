@@ -2,13 +2,15 @@
  * Part pump: sends the parts that storage does not have yet, several at once where the Drive
  * allows, each until it is there or its error is one that repeating does not heal.
  */
-import type { Digests, Drive, PresignedPart, Receipt } from '../drives/drive';
+import type { Drive, PresignedPart, Receipt } from '../drives/drive';
+import type { HashedPart, Stripes } from '../hashing/hasher';
 import { asTransferError, isAbort, TransferError } from '../kernel/errors';
 import { backoff, MAX_TRIES } from '../kernel/retry';
 import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
 import { diagnose } from './diagnose';
 import { notesOf } from './part-notes';
+import { readPart } from './part-reading';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
 import type { Tools } from './tools';
@@ -24,7 +26,8 @@ export interface PumpRun {
 	readonly drive: Drive;
 	readonly session: StoredSession;
 	readonly source: Source;
-	readonly digests: Digests;
+	/** Checksums of the hashing pass, which every part that is sent is compared with. */
+	readonly stripes: Stripes;
 	readonly signal: AbortSignal;
 	/** Absolute bytes of one part in flight; 0 when it has to start again. */
 	readonly onPart: (number: number, bytes: number) => void;
@@ -137,45 +140,50 @@ async function sendPart(
 
 /**
  * sendOnce reads the part twice, for its MD5 and for the wire: what storage says it has is compared
- * with what the disk says now. A file of one part must also still have the digest it had.
+ * with what the disk says now. Where storage can't be asked afterwards, a copy that was compared
+ * before goes out: `checked` is one that the caller has already.
  */
-export async function sendOnce(part: PresignedPart, run: PumpRun, tools: Tools): Promise<SentPart> {
+export async function sendOnce(
+	part: PresignedPart,
+	run: PumpRun,
+	tools: Tools,
+	checked?: HashedPart
+): Promise<SentPart> {
 	const { session, source, signal, accountId } = run;
-	const body = await source.slice(partRange(part.number, session.partSize, source.identity.size));
-	tools.ways.refuseLarge(part, body.size);
+	const file = await source.file();
+	const range = partRange(part.number, session.partSize, file.size);
+	const size = range.end - range.start;
+	tools.ways.refuseLarge(part, size);
 	const leave = await tools.hostGate(laneOf(part)).enter(signal);
 	run.onWay?.(isRelayed(part));
 	const failed = new AbortController();
 	const sending = AbortSignal.any([signal, failed.signal]);
-	const startedAt = tools.clock.now();
+	const reading = { ...run, signal: sending };
 	try {
+		const copied = session.listable
+			? undefined
+			: (checked ?? (await readPart(file, part.number, reading, tools, true)));
+		// slice(…, '') drops the File's type: the browser would send it as Content-Type.
+		const body = copied?.copy ?? file.slice(range.start, range.end, '');
+		const { method, url, headers } = part;
+		const startedAt = tools.clock.now();
 		const [answer, { md5 }] = await Promise.all([
 			tools.transport
 				.put(
-					{
-						method: part.method,
-						url: part.url,
-						headers: part.headers,
-						body,
-						withBody: session.commitsOnPut
-					},
+					{ method, url, headers, body, withBody: session.commitsOnPut },
 					{ signal: sending, onProgress: (bytes) => run.onPart(part.number, bytes) }
 				)
 				.then((answer) => {
-					tools.goodput.sent(accountId, body.size, tools.clock.now() - startedAt);
+					tools.goodput.sent(accountId, size, tools.clock.now() - startedAt);
 					return answer;
 				}),
-			tools.partHasher.digest(body, ['md5'], { signal: sending })
+			copied ?? readPart(file, part.number, reading, tools)
 		]);
 		tools.ways.arrived(part);
-		if (md5 === undefined) throw new TransferError('unexpected', { detail: 'no part digest' });
 		if (answer.etag !== undefined && answer.etag !== md5) {
 			throw new TransferError('part-corrupted', { detail: `part ${part.number}` });
 		}
-		if (session.parts === 1 && run.digests.md5 !== undefined && run.digests.md5 !== md5) {
-			throw new TransferError('source-changed');
-		}
-		const receipt = { number: part.number, size: body.size, etag: md5 };
+		const receipt = { number: part.number, size, etag: md5 };
 		return { receipt, answer: answer.body };
 	} finally {
 		failed.abort();
@@ -209,9 +217,9 @@ async function storedAlready(
 		etag = listed.find((part) => part.number === number)?.etag;
 	}
 	if (etag === undefined) return undefined;
-	const { source, session, signal } = run;
-	const body = await source.slice(partRange(number, session.partSize, source.identity.size));
-	const { md5 } = await tools.partHasher.digest(body, ['md5'], { signal });
-	if (md5 === etag) return { number, size: body.size, etag };
+	const { source, session } = run;
+	const { md5 } = await readPart(await source.file(), number, run, tools);
+	const { start, end } = partRange(number, session.partSize, source.identity.size);
+	if (md5 === etag) return { number, size: end - start, etag };
 	throw new TransferError('part-exists', { detail: `part ${number}`, cause: failure });
 }

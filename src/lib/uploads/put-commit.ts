@@ -10,6 +10,7 @@ import type { StoredSession } from '../sessions/session-store';
 import { diagnose, type FailedPart } from './diagnose';
 import { MAX_REFRESHES, sendOnce, type PumpRun, type SentPart } from './part-pump';
 import { notesOf } from './part-notes';
+import { readPart } from './part-reading';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
 import { settle } from './settle';
@@ -60,6 +61,8 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 		}
 		await learnWay(await presigner.take(1, []), run, tools);
 		const part = await presigner.take(1, []);
+		// Compared before anything can be committed: afterwards nobody could take it back.
+		const checked = await readPart(await source.file(), 1, run, tools, true);
 		await keep(true);
 		const startedAt = tools.clock.now();
 		let bytes = 0;
@@ -70,8 +73,9 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 		};
 		let sent: SentPart | undefined;
 		try {
-			sent = await sendOnce(part, { ...run, onPart }, tools);
+			sent = await sendOnce(part, { ...run, onPart }, tools, checked);
 			notes.arrived(sent.receipt.size);
+			await run.onReceipt(sent.receipt);
 			run.onState('finishing');
 			return await accepted(run, sent);
 		} catch (error) {

@@ -7,6 +7,7 @@ import { Emitter } from '../kernel/emitter';
 import { asTransferError, type TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { SourceRef, SourceRoot } from '../sources/source';
+import type { Entry, QueueChange, TakenOff } from './entry';
 import { Pauses } from './pauses';
 import { Progress } from './progress';
 import { Runner } from './runner';
@@ -16,24 +17,7 @@ import { isActive, transition, type UploadEvent } from './transition';
 import type { Upload, WaitCause } from './upload';
 import { WakeTimers } from './wake-timers';
 
-/** Entry: an Upload with what is known of it in memory. */
-export interface Entry {
-	readonly upload: Upload;
-	readonly progress: Progress;
-	/** When the Status last changed, milliseconds since the epoch. */
-	readonly activeSince: number;
-}
-
-export type QueueChange =
-	{ readonly type: 'row'; readonly id: string } | { readonly type: 'removed'; readonly id: string };
-
-/** TakenOff: everything that brings a removed row back. */
-export interface TakenOff {
-	readonly upload: Upload;
-	readonly session: StoredSession | undefined;
-	readonly receipts: readonly Receipt[];
-	readonly root: SourceRoot | undefined;
-}
+export type { Entry, QueueChange, TakenOff } from './entry';
 
 /** States that a row reaches only after its drive has answered. */
 const ANSWERED: ReadonlySet<string> = new Set(['uploading', 'done']);
@@ -56,7 +40,8 @@ export class Queue {
 			uploads: () => [...this.#entries.values()].map(({ upload }) => upload),
 			row: (id) => this.#entries.get(id),
 			apply: (id, event) => this.#apply(id, event),
-			keepDigests: (id, digests) => this.#change(id, { digests }),
+			keep: (id, fields) => this.#change(id, fields),
+			report: (id, error) => this.#report(id, error),
 			progressed: (id) => this.changed.emit({ type: 'row', id }),
 			failed: (id, error) => this.#failed(id, error)
 		});
@@ -154,8 +139,9 @@ export class Queue {
 		if (!entry) return;
 		await this.#quieten(entry.upload);
 		await this.#forgetSession(id);
+		await this.#tools.store.dropHashing(id);
 		entry.progress.forget();
-		this.#change(id, { ...source, digests: undefined });
+		this.#change(id, { ...source, digests: undefined, restarted: true });
 		this.wake(id);
 	}
 
@@ -251,16 +237,19 @@ export class Queue {
 		if (accountId === undefined) return;
 		const until = this.#pauses.until(accountId, error);
 		this.#apply(id, { type: 'error', code: error.code, detail: error.detail, until });
-		this.trouble.emit({ error, accountId });
+		this.#report(id, error);
 	}
 
 	/** change replaces fields of an Upload in memory and in the store. */
 	#change(id: string, fields: Partial<Upload>): void {
 		const upload = this.#set(id, fields);
 		if (!upload) return;
-		this.#tools.store.saveUpload(upload).catch((error: unknown) => {
-			this.trouble.emit({ error: asTransferError(error), accountId: upload.accountId });
-		});
+		this.#tools.store.saveUpload(upload).catch((error) => this.#report(id, error));
+	}
+
+	#report(id: string, error: unknown): void {
+		const accountId = this.#entries.get(id)?.upload.accountId ?? '';
+		this.trouble.emit({ error: asTransferError(error), accountId });
 	}
 
 	#set(id: string, fields: Partial<Upload>): Upload | undefined {
@@ -281,17 +270,17 @@ export class Queue {
 	}
 
 	async #forgetSession(id: string): Promise<void> {
+		const { store } = this.#tools;
 		const entry = this.#entries.get(id);
-		const session = await this.#tools.store.session(id);
+		const session = await store.session(id);
 		if (!entry || !session) return;
-		await this.#tools.store.dropSession(id);
+		await store.dropSession(id);
 		entry.progress.forget();
-		const { accountId } = entry.upload;
 		try {
-			await this.#tools.drive(accountId).abandon(session);
+			await this.#tools.drive(entry.upload.accountId).abandon(session);
 		} catch (error) {
 			// The provider drops unfinished Sessions by itself: one that can't be told is no harm.
-			this.trouble.emit({ error: asTransferError(error), accountId });
+			this.#report(id, error);
 		}
 	}
 }

@@ -79,6 +79,8 @@ export interface Upload {
 	readonly status: Status;
 	/** Stored once computed, never computed twice for the same Source. */
 	readonly digests?: Digests | undefined;
+	/** Its file changed before anything was sent, so it began again with what is there now. */
+	readonly restarted?: boolean | undefined;
 	/** Position in the queue: lower goes first. */
 	readonly order: number;
 	/** Milliseconds since the epoch. */
