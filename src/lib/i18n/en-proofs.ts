@@ -14,7 +14,8 @@ export const enProofs = {
 		renamed: (name: string) => `It is called “${name}” there now.`,
 		missing: (drive: string, folder: string) =>
 			`${drive} does not have it in “${folder}” any more: it was moved or deleted.`,
-		different: (drive: string, what: string) => `${drive} has something else there (other ${what}).`,
+		different: (drive: string, what: string) =>
+			`${drive} has something else there (other ${what}).`,
 		noFile: (drive: string) => `${drive} has something else there: no file.`,
 		signedOut: (drive: string) =>
 			`The ${drive} account is not signed in here. Sign in, then verify again.`,
@@ -23,6 +24,7 @@ export const enProofs = {
 	size: 'size',
 	digests: { md5: 'MD5', sha1: 'SHA-1' },
 	settings: {
+		heading: 'Receipts and log',
 		receipts: 'Receipts',
 		receiptsHint:
 			'One per finished upload: name, size, fingerprints, parts and times. Kept in this browser.',
@@ -35,7 +37,8 @@ export const enProofs = {
 			'Compares what receipts say with what the drives show now. The file may come from another browser.',
 		verifyFile: 'Verify a receipt file…',
 		verifying: (done: string, total: string) => `Verified ${done} of ${total}…`,
-		verified: (count: string) => `Verified ${receipts(count)}:`,
+		/** `counts` is a list: "3 as uploaded, 1 different". */
+		verified: (count: string, counts: string) => `Verified ${receipts(count)}: ${counts}`,
 		ok: (count: string) => `${count} as uploaded`,
 		missing: (count: string) => `${count} not there any more`,
 		different: (count: string) => `${count} different`,

@@ -19,6 +19,7 @@ export const zhCnProofs: ProofCopy = {
 	size: '大小',
 	digests: { md5: 'MD5', sha1: 'SHA-1' },
 	settings: {
+		heading: '凭证与日志',
 		receipts: '上传凭证',
 		receiptsHint: '每个完成的上传一份：名称、大小、指纹、分片和时间，只保存在此浏览器中。',
 		count: (count) => `${count} 份`,
@@ -29,7 +30,7 @@ export const zhCnProofs: ProofCopy = {
 		verifyHint: '将凭证与网盘上现在的文件比较，凭证文件也可以来自其他浏览器。',
 		verifyFile: '核对凭证文件…',
 		verifying: (done, total) => `已核对 ${done} / ${total}…`,
-		verified: (count) => `已核对 ${count} 份凭证：`,
+		verified: (count, counts) => `已核对 ${count} 份凭证：${counts}`,
 		ok: (count) => `${count} 份一致`,
 		missing: (count) => `${count} 份已不在原处`,
 		different: (count) => `${count} 份不同`,
