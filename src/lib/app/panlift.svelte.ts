@@ -19,7 +19,7 @@ import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
 import type { Sessions } from './sessions.svelte';
-import type { ConflictAnswer, RowCommands } from './row-commands';
+import type { ConflictAnswer, Proofs, RowCommands } from './row-commands';
 import { targetOf } from './target';
 import { UpdateBuffer, type Merged } from './update-buffer';
 
@@ -37,6 +37,7 @@ export class Panlift implements RowCommands {
 	readonly board = new RowBoard();
 	readonly notices: Notices;
 	readonly adding: AddFiles;
+	readonly proofs: Proofs;
 
 	#status = $state.raw<EngineStatus>({ kind: 'starting' });
 	#summary = $state.raw<Summary>(NOTHING);
@@ -65,6 +66,7 @@ export class Panlift implements RowCommands {
 	constructor(engine: EngineApi, clock: Clock) {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
+		this.proofs = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));

@@ -4,6 +4,7 @@ import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
 import { enqueue } from './intake';
 import { daysToKeep } from './settings';
+import { proofCommands } from './proof-commands';
 import type { Commands } from './tab-channel';
 
 export function commands(running: () => Promise<Engine>): Commands {
@@ -102,6 +103,7 @@ export function commands(running: () => Promise<Engine>): Commands {
 		async setSettings(change) {
 			await (await running()).setSettings(change);
 		},
+		...proofCommands(running),
 		async networkChanged(online) {
 			(await running()).connectivity.networkChanged(online);
 		},

@@ -4,6 +4,8 @@ import { checkName } from '../drives/names';
 import type { ProxyCalls } from '../drives/proxy-call';
 import { RELAY_PATH, type AppConfig, type RelaySetting } from '../drives/wire';
 import { HashPool } from '../hashing/hash-pool';
+import { openFlightStore } from '../flight/flight-store';
+import { RingRecorder } from '../flight/ring-recorder';
 import type { Clock } from '../kernel/clock';
 import { asTransferError } from '../kernel/errors';
 import { Gate, gates } from '../kernel/gate';
@@ -27,6 +29,7 @@ import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
 import type { SessionTools } from './sessions';
 import { daysToKeep, loadSettings, saveSettings, wishOf } from './settings';
+import { noteEngine, noteStates } from './state-notes';
 import { loadTransferMemory } from './transfer-memory';
 
 /** The browser's own cap on HTTP/1.1 connections to one host. */
@@ -57,6 +60,7 @@ export async function openRoots(): Promise<Roots> {
 /** createEngine builds the engine of the tab that leads, and starts it. */
 export async function createEngine({ clock, createHashWorker, onOutdated }: EngineDoors) {
 	const calls: ProxyCalls = { fetch: browserFetch, clock };
+	const flight = new RingRecorder(clock, openFlightStore());
 	const store = await openDexieStore({ onOutdated });
 	// From here on no other tab's engine can write.
 	await store.claim();
@@ -85,6 +89,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		{
 			clock,
 			store,
+			flight,
 			sources: handleSources((id) => roots.get(id)),
 			fileHasher: hasher(2),
 			partHasher: hasher(2),
@@ -112,6 +117,8 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			isSequential: (id) => accounts.isSequential(id)
 		})
 	);
+	noteStates(queue, flight);
+	noteEngine({ queue, connectivity }, flight);
 	const publisher = new Publisher(queue, clock, () => ({
 		accounts: accountsNow(),
 		settings,
@@ -143,6 +150,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		queue,
 		publisher,
 		clock,
+		flight,
 		walk,
 		sessionTools,
 		settings: () => settings,

@@ -3,17 +3,25 @@ import { ERROR_CODES } from '../kernel/errors';
 import { en as enMain } from './en';
 import { HELP } from './help';
 import { negotiate } from './locale';
+import { PROOFS } from './proofs';
 import { SETTINGS } from './settings';
 import { SIGN_IN } from './sign-in';
 import { zhCn as zhCnMain } from './zh-cn';
 
 /** All that a language says, on every page. */
-const en = { ...enMain, help: HELP.en, settings: SETTINGS.en, signIn: SIGN_IN.en };
+const en = {
+	...enMain,
+	help: HELP.en,
+	settings: SETTINGS.en,
+	signIn: SIGN_IN.en,
+	proofs: PROOFS.en
+};
 const zhCn = {
 	...zhCnMain,
 	help: HELP['zh-CN'],
 	settings: SETTINGS['zh-CN'],
-	signIn: SIGN_IN['zh-CN']
+	signIn: SIGN_IN['zh-CN'],
+	proofs: PROOFS['zh-CN']
 };
 
 type Say = (...args: unknown[]) => string;

@@ -124,7 +124,7 @@ export function errorText(error: unknown, drive: string, t: Messages): string {
 	return sentences(what(drive), fix);
 }
 
-/** Chinese sentences follow each other without a space. */
-function sentences(first: string, second: string): string {
+/** sentences joins two; Chinese ones follow each other without a space. */
+export function sentences(first: string, second: string): string {
 	return first.endsWith('。') ? first + second : `${first} ${second}`;
 }

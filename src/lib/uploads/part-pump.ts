@@ -2,15 +2,17 @@
  * Part pump: sends one part until it is there, or its error is one that repeating does not heal. The
  * lanes of a run keep several at work.
  */
-import type { Drive, PresignedPart, Receipt, Session } from '../drives/drive';
+import type { Drive, PresignedPart, Receipt } from '../drives/drive';
 import type { HashedPart } from '../hashing/hasher';
 import { asTransferError, isAbort, TransferError } from '../kernel/errors';
 import { backoff, Tries } from '../kernel/retry';
 import type { Stripes } from '../kernel/stripes';
+import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
 import { admit } from './admit';
 import { diagnose, isAnswer } from './diagnose';
 import { readPart } from './part-reading';
+import { notesOf } from './part-notes';
 import { partRange } from './parts';
 import type { Presigner } from './presigner';
 import type { Tools } from './tools';
@@ -24,7 +26,7 @@ const MAX_CORRUPTED = 2;
 export interface PumpRun {
 	readonly accountId: string;
 	readonly drive: Drive;
-	readonly session: Session;
+	readonly session: StoredSession;
 	readonly source: Source;
 	/** Checksums of the hashing pass, which every part that is sent is compared with. */
 	readonly stripes: Stripes;
@@ -70,9 +72,9 @@ export async function sendPart(
 	const tries = new Tries();
 	let refreshes = 0;
 	let corrupted = 0;
-	for (;;) {
+	for (let attempt = 1; ; attempt++) {
 		const refreshed = refreshes > 0 || tries.count > 0;
-		const outcome = await tryPart(number, refreshed, pump, tools);
+		const outcome = await tryPart(number, { attempt, refreshed }, pump, tools);
 		if (!(outcome instanceof TransferError)) return outcome;
 		if (outcome.recovery === 'refresh-url') {
 			pump.presigner.drop(number);
@@ -93,7 +95,7 @@ export async function sendPart(
 /** tryPart sends a part once, and gives its Receipt or why there is none. */
 async function tryPart(
 	number: number,
-	refreshed: boolean,
+	{ attempt, refreshed }: { readonly attempt: number; readonly refreshed: boolean },
 	{ run, ending, presigner, waiting }: Pump,
 	tools: Tools
 ): Promise<Receipt | TransferError> {
@@ -104,13 +106,16 @@ async function tryPart(
 	const sending = tools.lines.send(accountId, range.end - range.start);
 	const startedAt = tools.clock.now();
 	let sent = 0;
+	const notes = notesOf(part, { uploadId: session.uploadId, attempt }, tools);
 	const onPart = (number: number, bytes: number) => {
+		notes.moved(bytes);
 		sending.moved((sent = bytes));
 		run.onPart(number, bytes);
 	};
 	try {
 		const { receipt } = await sendOnce(part, { ...run, onPart }, tools);
 		sending.moved(receipt.size);
+		notes.arrived(receipt.size);
 		pass.arrived(tools.lines.rate(accountId));
 		return receipt;
 	} catch (error) {
@@ -119,9 +124,13 @@ async function tryPart(
 		if (isAbort(error)) throw error;
 		const raw = asTransferError(error);
 		const stored = await storedAlready(number, raw, run, tools);
-		if (stored) return stored;
+		if (stored) {
+			notes.arrived(stored.size, 'as storage lists it');
+			return stored;
+		}
 		const failed = { source, range, part, startedAt, sent, refreshed, tools };
 		const failure = await diagnose(raw, failed);
+		notes.failed(failure);
 		pass.failed(failure, isAnswer(raw));
 		return failure;
 	} finally {

@@ -16,6 +16,7 @@ import type { PumpRun } from './part-pump';
 import type { Progress } from './progress';
 import { putAndCommit } from './put-commit';
 import { reconcile } from './reconcile';
+import { recordedDrive } from './recorded-drive';
 import { refusal, refuseFullFolder } from './refusal';
 import type { Tools } from './tools';
 import type { UploadEvent } from './transition';
@@ -70,7 +71,7 @@ export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 
 async function attempt(run: UploadRun, tools: Tools): Promise<void> {
 	const { upload } = run;
-	const drive = tools.drive(upload.accountId);
+	const drive = recordedDrive(tools.drive(upload.accountId), upload.id, tools);
 	const source = tools.sources.open(upload.source, upload.identity);
 	const refused = refusal(upload, drive, tools);
 	if (refused) throw refused;

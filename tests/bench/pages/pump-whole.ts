@@ -15,7 +15,7 @@ import { Goodput } from '../../../src/lib/uploads/goodput';
 import { gates } from '../../../src/lib/kernel/gate';
 import { Hosts } from '../../../src/lib/uploads/hosts';
 import { Lines } from '../../../src/lib/uploads/line';
-import { pumpParts } from '../../../src/lib/uploads/part-pump';
+import { pumpParts } from '../../../src/lib/uploads/lanes';
 import { missingParts, partCount } from '../../../src/lib/uploads/parts';
 import type { Tools } from '../../../src/lib/uploads/tools';
 import { Ways } from '../../../src/lib/uploads/ways';
@@ -132,6 +132,7 @@ function toolsWith(partHasher: Hasher, sources: Tools['sources']): Tools {
 		checkName: () => undefined,
 		checkConnection: async () => 'online',
 		partsPerFile: () => PARTS_AT_ONCE,
+		flight: { record: () => {} },
 		goodput: new Goodput(),
 		lines: new Lines(clock),
 		wish: () => ({}),
