@@ -6,9 +6,9 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { devSandbox } from './src/serve/dev-sandbox.ts';
 import { chromiumLaunch } from './tests/support/chromium.ts';
 
-function inNode(name: string, include: string[], setupFiles: string[] = []) {
+function inNode(name: string, include: string[], more: TestProjectConfiguration['test'] = {}) {
 	const exclude = ['**/*.browser.test.ts', '**/node_modules/**'];
-	const test = { name, environment: 'node' as const, include, exclude, setupFiles };
+	const test = { name, environment: 'node' as const, include, exclude, ...more };
 	return { extends: true as const, test } satisfies TestProjectConfiguration;
 }
 
@@ -78,8 +78,15 @@ export default defineConfig(async ({ command }) => ({
 			inNode('unit', ['src/**/*.test.ts', 'tests/*.test.ts']),
 			inNode('vectors', ['tests/vectors/**/*.test.ts']),
 			inNode('conformance', ['tests/conformance/**/*.test.ts']),
+			// The built app in a real Firefox, as `scripts/test.mjs` prepares it.
+			inNode('firefox', ['tests/firefox/**/*.test.ts'], {
+				testTimeout: 60_000,
+				hookTimeout: 60_000
+			}),
 			{
-				...inNode('simulation', ['tests/simulation/**/*.test.ts'], ['tests/simulation/doors.ts']),
+				...inNode('simulation', ['tests/simulation/**/*.test.ts'], {
+					setupFiles: ['tests/simulation/doors.ts']
+				}),
 				plugins: [smallStripes()]
 			},
 			{
