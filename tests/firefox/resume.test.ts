@@ -1,5 +1,7 @@
+import { open, rename, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { App } from '../e2e/support/app';
-import { MiB, type TestFile } from '../e2e/support/test-files';
+import { makeFile, MiB, type TestFile } from '../e2e/support/test-files';
 import { expect, expectStored, test } from './support/test';
 import type { UploadsPage } from './support/uploads-page';
 
@@ -14,6 +16,25 @@ async function inTheMiddle(app: App, uploads: UploadsPage, film: TestFile): Prom
 	await expect
 		.poll(async () => (await app.sandbox.partPuts()).length, { timeout: 30_000 })
 		.toBeGreaterThanOrEqual(2);
+}
+
+/** rewrite puts other bytes of the same size in place of a file's, without ever emptying it. */
+async function rewrite(
+	film: TestFile,
+	folder: string,
+	{ keepTime = false } = {}
+): Promise<TestFile> {
+	const before = await stat(film.path);
+	const other = await makeFile(folder, 'other.mkv', film.size, 'version 2');
+	const from = await open(other.path);
+	const to = await open(film.path, 'r+');
+	const bytes = await from.readFile();
+	await to.write(bytes, 0, bytes.length, 0);
+	await Promise.all([from.close(), to.close()]);
+	// Browsers tell whole milliseconds.
+	const time = (Math.floor(before.mtimeMs) + 0.5) / 1000;
+	if (keepTime) await utimes(film.path, time, time);
+	return { ...other, path: film.path, name: film.name };
 }
 
 /** expectOnce: nothing that storage had was sent again, and there is one row and one file. */
@@ -41,4 +62,79 @@ test('a reload in the middle keeps the row, says what to do, and the file picked
 	await uploads.waitFor(film, 'done');
 	await expectStored(app, film);
 	await expectOnce(app, uploads, film);
+});
+
+test('a file that was renamed meanwhile is known by its content, and continues its row', async ({
+	app,
+	uploads,
+	file,
+	folder
+}) => {
+	const film = await file('film.mkv', 40 * MiB);
+	await inTheMiddle(app, uploads, film);
+	await uploads.reload();
+	await uploads.waitFor(film, MISSING);
+	await app.sandbox.link({});
+	// Another file of the same size is none of the row's business.
+	const stranger = await file('stranger.mkv', 40 * MiB);
+	const path = join(folder, 'holiday.mkv');
+	await rename(film.path, path);
+	await uploads.pick({ path });
+	await uploads.waitFor(film, 'done');
+	await expectStored(app, film);
+	await expectOnce(app, uploads, film);
+	await uploads.pick(stranger);
+	await uploads.waitFor(stranger, 'done');
+	await expectStored(app, stranger);
+});
+
+test('a file rewritten while it goes up is noticed, and nothing mixed is ever in the drive', async ({
+	app,
+	uploads,
+	file,
+	folder
+}) => {
+	const film = await file('film.mkv', 40 * MiB);
+	await inTheMiddle(app, uploads, film);
+	await rewrite(film, folder);
+	await app.sandbox.link({});
+	await uploads.waitFor(film, 'waiting source-changed');
+	expect(await uploads.text(film)).toMatch(/changed/);
+	expect(await app.sandbox.files()).toEqual([]);
+});
+
+test('a file rewritten between two picks, its time kept, is noticed before anything is mixed', async ({
+	app,
+	uploads,
+	file,
+	folder
+}) => {
+	const film = await file('film.mkv', 40 * MiB);
+	await inTheMiddle(app, uploads, film);
+	await uploads.reload();
+	await uploads.waitFor(film, MISSING);
+	await rewrite(film, folder, { keepTime: true });
+	await app.sandbox.link({});
+	await uploads.pick(film);
+	await uploads.waitFor(film, 'waiting source-changed');
+	expect(await app.sandbox.files()).toEqual([]);
+});
+
+test('a file of the same name with other content starts its row anew, and says why', async ({
+	app,
+	uploads,
+	file,
+	folder
+}) => {
+	const film = await file('film.mkv', 40 * MiB);
+	await inTheMiddle(app, uploads, film);
+	await uploads.reload();
+	await uploads.waitFor(film, MISSING);
+	const version2 = await rewrite(film, folder);
+	await app.sandbox.link({});
+	await uploads.pick(film);
+	await uploads.waitFor(film, 'done');
+	await expectStored(app, version2);
+	expect(await app.sandbox.files()).toHaveLength(1);
+	expect(await uploads.rows(film)).toBe(1);
 });

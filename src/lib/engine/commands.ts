@@ -17,10 +17,10 @@ export function commands(running: () => Promise<Engine>): Commands {
 
 	return {
 		async enqueue(files, target) {
-			const { queue, roots, clock, settings, walk, store } = await running();
+			const { queue, roots, clock, settings, walk, store, content } = await running();
 			const conflict = () => settings().conflict;
 			const sessions = () => store.sessions();
-			return enqueue(files, target, { queue, roots, clock, conflict, walk, sessions });
+			return enqueue(files, target, { queue, roots, clock, conflict, walk, sessions, ...content });
 		},
 		async pause(ids) {
 			await (await running()).queue.pause(ids);
