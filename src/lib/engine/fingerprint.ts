@@ -2,7 +2,7 @@
  * Fingerprint: tells by a few stripes whether a file has the content that was hashed before, whatever
  * it is called now. Cheap, so it is no proof: parts are compared stripe by stripe when they are sent.
  */
-import { STRIPE_BYTES, STRIPE_SUM_BYTES, type Stripes } from '../hashing/hasher';
+import { STRIPE_BYTES, STRIPE_SUM_BYTES, type Stripes } from '../kernel/stripes';
 
 /** Stripes between the first and the last one that are looked at. */
 const BETWEEN = 8;

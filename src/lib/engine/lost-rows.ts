@@ -3,7 +3,7 @@
  * of a drop are of no lost row's size, so nothing of them is read.
  */
 import { asTransferError } from '../kernel/errors';
-import type { Stripes } from '../hashing/hasher';
+import type { Stripes } from '../kernel/stripes';
 import type { Hashing } from '../sessions/session-store';
 import type { SourceRef } from '../sources/source';
 import type { Entry } from '../uploads/queue';
