@@ -80,7 +80,7 @@ export default defineConfig(async ({ command }) => ({
 			inNode('conformance', ['tests/conformance/**/*.test.ts']),
 			// The built app in a real Firefox, as `scripts/test.mjs` prepares it.
 			inNode('firefox', ['tests/firefox/**/*.test.ts'], {
-				testTimeout: 60_000,
+				testTimeout: 120_000,
 				hookTimeout: 60_000
 			}),
 			{

@@ -1,4 +1,4 @@
-import { open, rename, stat, utimes } from 'node:fs/promises';
+import { open, rename, rm, stat, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from '../e2e/support/app';
 import { makeFile, MiB, type TestFile } from '../e2e/support/test-files';
@@ -11,10 +11,10 @@ const MISSING = 'waiting source-missing';
 /** Resolves in the middle of an upload in parts, on a line that stays slow. */
 async function inTheMiddle(app: App, uploads: UploadsPage, film: TestFile): Promise<void> {
 	await app.sandbox.config({ sliceSize: PART });
-	await app.sandbox.link({ bytesPerSecond: 8 * MiB });
+	await app.sandbox.link({ bytesPerSecond: 3 * MiB });
 	await uploads.pick(film);
 	await expect
-		.poll(async () => (await app.sandbox.partPuts()).length, { timeout: 30_000 })
+		.poll(async () => (await app.sandbox.partPuts()).length, { timeout: 30_000, interval: 50 })
 		.toBeGreaterThanOrEqual(2);
 }
 
@@ -96,11 +96,19 @@ test('a file rewritten while it goes up is noticed, and nothing mixed is ever in
 }) => {
 	const film = await file('film.mkv', 40 * MiB);
 	await inTheMiddle(app, uploads, film);
-	await rewrite(film, folder);
+	const version2 = await rewrite(film, folder);
+	expect(await uploads.attribute(film, 'data-state')).toBe('uploading');
 	await app.sandbox.link({});
 	await uploads.waitFor(film, 'waiting source-changed');
 	expect(await uploads.text(film)).toMatch(/changed/);
 	expect(await app.sandbox.files()).toEqual([]);
+	// The browser has only the file that was picked: the new version has to be picked too.
+	await uploads.press('Upload the new version');
+	await uploads.waitFor(film, MISSING);
+	await uploads.pick(film);
+	await uploads.waitFor(film, 'done');
+	await expectStored(app, version2);
+	expect(await uploads.rows(film)).toBe(1);
 });
 
 test('a file rewritten between two picks, its time kept, is noticed before anything is mixed', async ({
@@ -137,4 +145,50 @@ test('a file of the same name with other content starts its row anew, and says w
 	await expectStored(app, version2);
 	expect(await app.sandbox.files()).toHaveLength(1);
 	expect(await uploads.rows(film)).toBe(1);
+});
+
+const CHANGES = {
+	'cut short': (film: TestFile) => truncate(film.path, 5 * MiB),
+	deleted: (film: TestFile) => rm(film.path)
+} as const;
+
+for (const [what, change] of Object.entries(CHANGES)) {
+	test(`a file that is ${what} while it goes up leaves nothing in the drive, and its row waits`, async ({
+		app,
+		uploads,
+		file
+	}) => {
+		const film = await file('film.mkv', 40 * MiB);
+		await inTheMiddle(app, uploads, film);
+		await change(film);
+		await app.sandbox.link({});
+		await uploads.waitFor(film, 'waiting');
+		expect(await uploads.attribute(film, 'data-cause')).toMatch(/^source-(changed|missing)$/);
+		expect(await app.sandbox.files()).toEqual([]);
+		// As it was, it goes on where it stopped.
+		await uploads.pick(await file('film.mkv', 40 * MiB));
+		await uploads.waitFor(film, 'done');
+		await expectStored(app, film);
+		await expectOnce(app, uploads, film);
+	});
+}
+
+test('a file that grows before it is read is not taken for the one that was picked', async ({
+	app,
+	uploads,
+	file,
+	folder
+}) => {
+	// Three large files ahead of it.
+	await app.sandbox.config({ sliceSize: PART });
+	await app.sandbox.link({ bytesPerSecond: 3 * MiB });
+	const ahead = await Promise.all([1, 2, 3].map((n) => file(`${n}.mkv`, 12 * MiB)));
+	const film = await file('film.mkv', MiB);
+	await uploads.pick(...ahead, film);
+	await uploads.waitFor(ahead[0]!, 'uploading');
+	expect(await uploads.attribute(film, 'data-state')).toBe('queued');
+	await makeFile(folder, 'film.mkv', 2 * MiB, 'version 2');
+	await app.sandbox.link({});
+	await uploads.waitFor(film, 'waiting source-changed');
+	expect((await app.sandbox.files()).filter(({ path }) => path === '/film.mkv')).toEqual([]);
 });

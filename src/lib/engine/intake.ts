@@ -14,7 +14,7 @@ export interface RootsOfRows {
 	get(id: string): Promise<SourceRoot | undefined>;
 	add(roots: readonly SourceRoot[]): void;
 	replace(root: SourceRoot): Promise<void>;
-	/** Opens a Source as it is on disk now; rejects with `source-missing` when it is gone. */
+	/** Opens a Source as it is on disk now; rejects as Roots.file does. */
 	file(source: SourceRef): Promise<File>;
 }
 

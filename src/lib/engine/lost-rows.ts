@@ -7,6 +7,7 @@ import type { Stripes } from '../kernel/stripes';
 import type { Hashing } from '../sessions/session-store';
 import type { SourceRef } from '../sources/source';
 import type { Entry } from '../uploads/queue';
+import { waitCauseOf } from '../uploads/transition';
 import type { Upload } from '../uploads/upload';
 import { fingerprint, knownStripes, readFingerprint } from './fingerprint';
 import type { Arrival } from './intake';
@@ -15,7 +16,7 @@ import type { Arrival } from './intake';
 export interface ContentTools {
 	readonly hashing: (uploadId: string) => Promise<Hashing | undefined>;
 	readonly checksum: (blob: Blob) => Promise<Stripes>;
-	/** Opens a Source; rejects with `source-missing` when it is gone. */
+	/** Opens a Source; rejects with `source-missing` or `source-forgotten` when it is gone. */
 	readonly open: (source: SourceRef) => Promise<File>;
 	/** The row as it is now; undefined when it went away. */
 	readonly entry: (id: string) => Entry | undefined;
@@ -61,7 +62,7 @@ export class LostRows {
 		if (isMissing(status)) return true;
 		return this.#tools.open(source).then(
 			() => false,
-			(error: unknown) => asTransferError(error).code === 'source-missing'
+			(error: unknown) => waitCauseOf(asTransferError(error).code) === 'source-missing'
 		);
 	}
 

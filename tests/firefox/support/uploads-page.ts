@@ -4,7 +4,7 @@ import type { TestFile } from '../../e2e/support/test-files';
 
 type Named = Pick<TestFile, 'name'>;
 
-const patience = { timeout: 30_000, interval: 50 };
+const patience = { timeout: 60_000, interval: 50 };
 
 /** UploadsPage: the page in Firefox, as a person uses it. */
 export class UploadsPage {
