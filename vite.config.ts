@@ -6,7 +6,13 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { devSandbox } from './src/serve/dev-sandbox.ts';
 import { chromiumLaunch } from './tests/support/chromium.ts';
 
-function inNode(name: string, include: string[], more: TestProjectConfiguration['test'] = {}) {
+interface More {
+	readonly setupFiles?: string[];
+	readonly testTimeout?: number;
+	readonly hookTimeout?: number;
+}
+
+function inNode(name: string, include: string[], more: More = {}) {
 	const exclude = ['**/*.browser.test.ts', '**/node_modules/**'];
 	const test = { name, environment: 'node' as const, include, exclude, ...more };
 	return { extends: true as const, test } satisfies TestProjectConfiguration;

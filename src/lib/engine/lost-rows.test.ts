@@ -67,6 +67,7 @@ function give(...incoming: Incoming[]) {
 		roots,
 		clock,
 		walk,
+		sessions: () => store.sessions(),
 		conflict: () => 'ask',
 		hashing(id) {
 			asked(id);

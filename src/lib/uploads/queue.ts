@@ -148,10 +148,7 @@ export class Queue {
 		this.wake(id);
 	}
 
-	/**
-	 * repoint gives a row another Source of the same bytes: it was dropped again, touched or renamed.
-	 * The row may start then, but only `pump` starts it: thousands may come at once.
-	 */
+	/** repoint gives a row another Source of the same bytes. Thousands may come at once: `pump` starts them. */
 	async repoint(id: string, source: SourceRef, identity: Identity): Promise<void> {
 		const { upload } = this.#entries.get(id) ?? {};
 		// It still reads the Source from before, and would stop for want of it after being woken.
