@@ -124,7 +124,8 @@ export class FakeEngine implements EngineApi {
 			return fakeRow({ id: `new-${order}`, name, size: file?.size ?? 0, path, order });
 		});
 		this.emit({ rows });
-		return this.#did('enqueue', { added: files.length, continued: 0 }, files, target);
+		const result = { added: files.length, continued: 0, restarted: 0 };
+		return this.#did('enqueue', result, files, target);
 	}
 	pause = (ids?: readonly string[]) => this.#did('pause', undefined, ids);
 	resume = (ids?: readonly string[]) => this.#did('resume', undefined, ids);

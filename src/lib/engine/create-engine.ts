@@ -85,6 +85,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	};
 	const memory = await loadTransferMemory(store, clock, report);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
+	const partHasher = hasher(2);
 	const queue: Queue = new Queue(
 		{
 			clock,
@@ -92,7 +93,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			flight,
 			sources: handleSources((id) => roots.get(id)),
 			fileHasher: hasher(2),
-			partHasher: hasher(2),
+			partHasher,
 			transport: xhrTransport(clock),
 			ways,
 			hostGate: (lane) => (lane === RELAY_PATH ? relayGate : storageGates(lane)),
@@ -153,6 +154,11 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		flight,
 		walk,
 		sessionTools,
+		/** What rows' files held when they were hashed, and what a file holds. */
+		content: {
+			hashing: (uploadId: string) => store.hashing(uploadId),
+			checksum: (blob: Blob) => partHasher.checksum(blob, { signal: new AbortController().signal })
+		},
 		settings: () => settings,
 		async setSettings(change: Partial<typeof settings>) {
 			if (change.parallelParts) memory.forgive();

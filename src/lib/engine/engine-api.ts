@@ -166,6 +166,8 @@ export interface EnqueueResult {
 	readonly added: number;
 	/** Files that continue an unfinished row instead of making a new one. */
 	readonly continued: number;
+	/** Files that start their unfinished row anew: what it had of them is not what they hold now. */
+	readonly restarted: number;
 }
 
 /** QrStep: how far the phone is with a QR code. `refused` and `expired` need a new code. */
