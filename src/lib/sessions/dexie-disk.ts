@@ -42,11 +42,12 @@ export class DexieDisk implements Disk {
 	claim(claim: Claim): Promise<Content> {
 		return this.#run('rw', async (db) => {
 			await putClaim(db, claim);
+			const content = await contentOf(db);
 			// A folder that was dropped again has a new root; nobody needs the old one.
-			const used = new Set((await db.uploads.toArray()).map(({ source }) => source.rootId));
+			const used = new Set(content.uploads.map(({ source }) => source.rootId));
 			const kept = await db.roots.toCollection().primaryKeys();
 			await db.roots.bulkDelete(kept.filter((id) => !used.has(id)));
-			return contentOf(db);
+			return content;
 		});
 	}
 

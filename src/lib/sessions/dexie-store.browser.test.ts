@@ -70,34 +70,33 @@ test('a transaction that aborts once is made again, and nobody hears of it', asy
 	const store = await claimed(name);
 	const states: string[] = [];
 	store.keepingChanged.on(({ state }) => states.push(state));
-	const begin = IDBDatabase.prototype.transaction;
-	let aborted = 0;
-	vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
-		this: IDBDatabase,
-		...args: Parameters<typeof begin>
+	const put = IDBObjectStore.prototype.put;
+	let puts = 0;
+	vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+		this: IDBObjectStore,
+		...args: Parameters<typeof put>
 	) {
-		const transaction = begin.apply(this, args);
-		if (args[1] === 'readwrite' && aborted++ === 0) queueMicrotask(() => transaction.abort());
-		return transaction;
+		const request = put.apply(this, args);
+		if (puts++ === 0) this.transaction.abort();
+		return request;
 	});
 	await store.saveUpload(anUpload());
-	expect(aborted).toBeGreaterThan(1);
+	expect(puts).toBe(2);
 	expect(states).toEqual([]);
 	expect(await (await claimed(name)).uploads()).toHaveLength(1);
 });
 
-test('a hundred thousand rows are claimed and held within seconds', async () => {
+test('ten thousand rows are claimed and held within a second or two', async () => {
 	const name = freshName();
 	const first = await claimed(name);
-	for (let lot = 0; lot < 100; lot++) {
+	for (let lot = 0; lot < 10; lot++) {
 		const rows = Array.from({ length: 1_000 }, (_, i) => anUpload({ id: `${lot}-${i}` }));
 		await first.addUploads(rows, []);
 	}
 	first.close();
 	const startedAt = performance.now();
 	const second = await claimed(name);
-	expect(await second.uploads()).toHaveLength(100_000);
+	expect(await second.uploads()).toHaveLength(10_000);
 	const took = performance.now() - startedAt;
-	console.log(`100,000 rows claimed in ${Math.round(took)} ms`);
-	expect(took).toBeLessThan(15_000);
-}, 120_000);
+	expect(took).toBeLessThan(4_000);
+}, 60_000);
