@@ -19,6 +19,7 @@ import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
 import type { ConflictAnswer, RowCommands } from './row-commands';
+import { StorageNews } from './storage-news.svelte';
 import { targetOf } from './target';
 import { UpdateBuffer, type Merged } from './update-buffer';
 
@@ -36,6 +37,7 @@ export class Panlift implements RowCommands {
 	readonly board = new RowBoard();
 	readonly notices: Notices;
 	readonly adding: AddFiles;
+	readonly storage = new StorageNews();
 
 	#status = $state.raw<EngineStatus>({ kind: 'starting' });
 	#summary = $state.raw<Summary>(NOTHING);
@@ -139,6 +141,7 @@ export class Panlift implements RowCommands {
 			this.#banners = bannersOf(waiting, this.#accounts);
 			this.#countdown.until(latestOf(waiting));
 		}
+		this.storage.take(merged.keeping, this.board.count - this.board.tally.finished);
 		if (merged.summary) this.#tell(merged.summary);
 		void this.adding.send();
 		if (this.adding.kept > 0) this.#needsAccount();

@@ -5,15 +5,23 @@ import { HELP } from './help';
 import { negotiate } from './locale';
 import { SETTINGS } from './settings';
 import { SIGN_IN } from './sign-in';
+import { STORAGE } from './storage';
 import { zhCn as zhCnMain } from './zh-cn';
 
 /** All that a language says, on every page. */
-const en = { ...enMain, help: HELP.en, settings: SETTINGS.en, signIn: SIGN_IN.en };
+const en = {
+	...enMain,
+	help: HELP.en,
+	settings: SETTINGS.en,
+	signIn: SIGN_IN.en,
+	storage: STORAGE.en
+};
 const zhCn = {
 	...zhCnMain,
 	help: HELP['zh-CN'],
 	settings: SETTINGS['zh-CN'],
-	signIn: SIGN_IN['zh-CN']
+	signIn: SIGN_IN['zh-CN'],
+	storage: STORAGE['zh-CN']
 };
 
 type Say = (...args: unknown[]) => string;
