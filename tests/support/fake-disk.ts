@@ -17,6 +17,8 @@ export class FakeDisk implements Disk {
 	trouble: ErrorCode | undefined;
 	/** So many calls fail before one works. */
 	hiccups = 0;
+	/** Called before each transaction that writes; may bring trouble, or clear the disk. */
+	onWrite = () => {};
 	/** Sizes of the transactions that were made. */
 	readonly writes: number[] = [];
 	/** Calls that failed. */
@@ -91,6 +93,7 @@ export class FakeDisk implements Disk {
 	async #try(kind: 'read' | 'write', changes: readonly Change[] = []): Promise<void> {
 		await Promise.resolve();
 		if (kind === 'read') this.reads += 1;
+		else this.onWrite();
 		const hasHiccup = this.hiccups > 0;
 		if (hasHiccup) this.hiccups -= 1;
 		const cannot = this.trouble && (kind === 'write' || this.trouble !== 'storage-quota');
