@@ -4,6 +4,7 @@ import {
 	HELD,
 	type Change,
 	type Claim,
+	type Claimed,
 	type Content,
 	type Disk,
 	type Rows,
@@ -40,10 +41,10 @@ export class FakeDisk implements Disk {
 		return found.map(([, row]) => row as Rows[T]);
 	}
 
-	async claim(claim: Claim): Promise<Content> {
+	async claim({ id, at }: Claim): Promise<Claimed> {
 		await this.#try('write');
-		this.#claim = claim;
-		return this.#content();
+		this.#claim = { id, at: Math.max(at, (this.#claim?.at ?? 0) + 1), onDisk: true };
+		return { claim: this.#claim, content: this.#content() };
 	}
 	async read(): Promise<Content> {
 		await this.#try('read');
@@ -52,13 +53,16 @@ export class FakeDisk implements Disk {
 	async write(changes: readonly Change[], claim: Claim): Promise<boolean> {
 		await this.#try('write', changes);
 		this.#fence(claim);
-		if (!this.#claim && claim.onDisk) return false;
+		if (this.#claim?.id !== claim.id && claim.onDisk) return false;
 		this.#make(changes, claim);
 		return true;
 	}
 	async rewrite(changes: readonly Change[], claim: Claim): Promise<void> {
 		await this.#try('write', changes);
 		this.#fence(claim);
+		for (const id of this.#tables.keys()) {
+			if (HELD.some((table) => id.startsWith(`${table} `))) this.#tables.delete(id);
+		}
 		this.#make(changes, claim);
 	}
 	async root(id: string): Promise<Rows['roots'] | undefined> {
@@ -73,8 +77,8 @@ export class FakeDisk implements Disk {
 
 	#fence(claim: Claim): void {
 		const found = this.#claim;
-		if (!found || found.id === claim.id) return;
-		if (claim.onDisk || found.at > claim.at) throw new TransferError('superseded');
+		if (found && found.id !== claim.id && found.at > claim.at)
+			throw new TransferError('superseded');
 	}
 
 	#make(changes: readonly Change[], claim: Claim): void {

@@ -1,8 +1,16 @@
 /** The Disk in IndexedDB. Strict durability: what is said to be stored is on disk. */
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { Dexie, type EntityTable } from 'dexie';
 import { Emitter } from '../kernel/emitter';
 import { TransferError, type ErrorCode } from '../kernel/errors';
-import { HELD, type Change, type Claim, type Content, type Disk, type Rows } from './disk';
+import {
+	HELD,
+	type Change,
+	type Claim,
+	type Claimed,
+	type Content,
+	type Disk,
+	type Rows
+} from './disk';
 import { NEWEST, SCHEMA } from './schema';
 
 /** The setting that holds the last Claim. */
@@ -39,15 +47,17 @@ export class DexieDisk implements Disk {
 		this.#options = options;
 	}
 
-	claim(claim: Claim): Promise<Content> {
+	claim({ id, at }: Claim): Promise<Claimed> {
 		return this.#run('rw', async (db) => {
+			const before = claimIn(await db.settings.get(CLAIM));
+			const claim = { id, at: Math.max(at, (before?.at ?? 0) + 1), onDisk: true };
 			await putClaim(db, claim);
 			const content = await contentOf(db);
 			// A folder that was dropped again has a new root; nobody needs the old one.
 			const used = new Set(content.uploads.map(({ source }) => source.rootId));
 			const kept = await db.roots.toCollection().primaryKeys();
 			await db.roots.bulkDelete(kept.filter((id) => !used.has(id)));
-			return content;
+			return { claim, content };
 		});
 	}
 
@@ -57,9 +67,9 @@ export class DexieDisk implements Disk {
 
 	write(changes: readonly Change[], claim: Claim): Promise<boolean> {
 		return this.#run('rw', async (db) => {
-			const found = await fence(db, claim);
-			if (found === undefined && claim.onDisk) return false;
-			if (found !== claim.id) await putClaim(db, claim);
+			const isOurs = mayWrite(await db.settings.get(CLAIM), claim);
+			if (!isOurs && claim.onDisk) return false;
+			if (!isOurs) await putClaim(db, claim);
 			await make(db, changes);
 			return true;
 		});
@@ -67,8 +77,8 @@ export class DexieDisk implements Disk {
 
 	rewrite(changes: readonly Change[], claim: Claim): Promise<void> {
 		return this.#run('rw', async (db) => {
-			await fence(db, claim);
-			for (const table of HELD) await db.table(table).clear();
+			mayWrite(await db.settings.get(CLAIM), claim);
+			await Dexie.Promise.all(HELD.map((table) => db.table(table).clear()));
 			await make(db, changes);
 			await putClaim(db, claim);
 		});
@@ -143,37 +153,43 @@ export class DexieDisk implements Disk {
 	}
 }
 
+// All requests at once, in one step: a transaction ends by itself when nothing is asked of it.
 async function contentOf(db: PanliftDatabase): Promise<Content> {
-	const tables: [string, unknown][] = [];
-	for (const name of HELD) tables.push([name, await db.table(name).toArray()]);
-	const content = Object.fromEntries(tables) as unknown as Content;
-	return { ...content, settings: content.settings.filter(({ key }) => key !== CLAIM) };
+	const rows = await Dexie.Promise.all(HELD.map((table) => db.table(table).toArray()));
+	const content = Object.fromEntries(HELD.map((table, i) => [table, rows[i]])) as Partial<Content>;
+	const settings = (content.settings ?? []).filter(({ key }) => key !== CLAIM);
+	return { ...(content as Content), settings };
 }
 
 async function make(db: PanliftDatabase, changes: readonly Change[]): Promise<void> {
-	for (const name of new Set(changes.map(({ table }) => table))) {
+	const requests = [...new Set(changes.map(({ table }) => table))].flatMap((name) => {
 		const some = changes.filter(({ table }) => table === name);
 		const rows = some.flatMap(({ row }) => (row === undefined ? [] : [row]));
 		const gone = some.filter(({ row }) => row === undefined).map(({ key }) => key);
-		if (gone.length > 0) await db.table(name).bulkDelete(gone);
-		if (rows.length > 0) await db.table(name).bulkPut(rows);
-	}
+		return [
+			...(gone.length > 0 ? [db.table(name).bulkDelete(gone)] : []),
+			...(rows.length > 0 ? [db.table(name).bulkPut(rows)] : [])
+		];
+	});
+	await Dexie.Promise.all<unknown>(requests);
 }
 
-function putClaim(db: PanliftDatabase, { id, at }: Claim): Promise<unknown> {
+function putClaim(db: PanliftDatabase, { id, at }: Claim): PromiseLike<unknown> {
 	return db.settings.put({ key: CLAIM, value: { id, at } });
 }
 
-/**
- * fence gives the id of the Claim on the disk, if there is any. It rejects with `superseded` when that
- * took the place of ours: it is a newer one, or ours was there before. Older versions counted claims.
- */
-async function fence(db: PanliftDatabase, claim: Claim): Promise<string | undefined> {
-	const found = (await db.settings.get(CLAIM))?.value as Partial<Claim> | number | undefined;
-	if (found === undefined) return undefined;
-	const { id = '', at = 0 } = typeof found === 'number' ? {} : found;
-	if (id !== claim.id && (claim.onDisk || at > claim.at)) throw new TransferError('superseded');
-	return id;
+/** Versions before the third one counted claims; none of them opens a database of the third. */
+function claimIn(setting: Rows['settings'] | undefined): Pick<Claim, 'id' | 'at'> | undefined {
+	const value = setting?.value as Claim | number | undefined;
+	return typeof value === 'number' ? { id: '', at: value } : value;
+}
+
+/** mayWrite tells whether the Claim on the disk is ours; it throws `superseded` for a newer one. */
+function mayWrite(setting: Rows['settings'] | undefined, claim: Claim): boolean {
+	const found = claimIn(setting);
+	const isOurs = found?.id === claim.id;
+	if (found && !isOurs && found.at > claim.at) throw new TransferError('superseded');
+	return isOurs;
 }
 
 const CODES: Readonly<Record<string, ErrorCode>> = {

@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
+import { FakeClock } from '../../../tests/support/fake-clock';
 import { memoryStore } from '../../../tests/support/memory-store';
 import { anUpload } from '../../../tests/support/uploads';
 import { describeStore } from '../../../tests/support/store-contract';
+import { DexieDisk } from './dexie-disk';
 import { openDexieStore } from './dexie-store';
 import type { KeptStore } from './kept-store';
 import { SCHEMA } from './schema';
@@ -78,6 +80,25 @@ test('two stores that each claimed a new database are not taken for the same one
 	const next = await claimed('cleared');
 	await expect(old.saveSetting('who', 'old')).rejects.toMatchObject({ code: 'superseded' });
 	await next.saveSetting('who', 'next');
+});
+
+test('the last claim counts, even when somebody set the time back', async () => {
+	const old = openDexieStore({ name: 'set-back', clock: new FakeClock(2_000) });
+	await old.claim();
+	const next = openDexieStore({ name: 'set-back', clock: new FakeClock(1_000) });
+	await next.claim();
+	await expect(old.saveSetting('who', 'old')).rejects.toMatchObject({ code: 'superseded' });
+	await next.saveSetting('who', 'next');
+});
+
+test('a claim that could not be stored is taken later from an older one, never from a newer', async () => {
+	const disk = new DexieDisk({ name: 'late' });
+	await disk.claim({ id: 'other', at: 2_000, onDisk: true });
+	const older = disk.write([], { id: 'older', at: 1_000, onDisk: false });
+	await expect(older).rejects.toMatchObject({ code: 'superseded' });
+	expect(await disk.write([], { id: 'newer', at: 3_000, onDisk: false })).toBe(true);
+	const other = disk.rewrite([], { id: 'other', at: 2_000, onDisk: true });
+	await expect(other).rejects.toMatchObject({ code: 'superseded' });
 });
 
 test('a claim forgets roots that no row needs any more', async () => {

@@ -43,13 +43,22 @@ export type Change = {
 	[T in TableName]: { readonly table: T; readonly key: Key; readonly row: Rows[T] | undefined };
 }[TableName];
 
-/** Claim: who may write. Ids, as counting would begin anew on a disk that was cleared. */
+/**
+ * Claim: who may write. The one with the highest `at` does, even on a disk that was cleared and that
+ * an older one came back to first.
+ */
 export interface Claim {
 	readonly id: string;
-	/** Milliseconds since the epoch. */
+	/** Milliseconds since the epoch, or more: above that of the Claim before. */
 	readonly at: number;
 	/** Whether it is on the disk; one that could not be stored at first is taken later. */
 	readonly onDisk: boolean;
+}
+
+/** Claimed is the Claim as it was stored, and what was there. */
+export interface Claimed {
+	readonly claim: Claim;
+	readonly content: Content;
 }
 
 /**
@@ -57,13 +66,13 @@ export interface Claim {
  * `unexpected` for a row that can't be stored, and `version-mismatch` when a newer Panlift has it.
  */
 export interface Disk {
-	/** claim stores the Claim, forgets roots that no row needs, and gives the rest. */
-	claim(claim: Claim): Promise<Content>;
+	/** claim stores the Claim above all others, and forgets roots that no row needs. */
+	claim(claim: Claim): Promise<Claimed>;
 	/** read needs no room and no Claim. */
 	read(): Promise<Content>;
 	/**
-	 * write makes all changes or none. False when the disk was cleared since the Claim was stored: then
-	 * nothing is written. Rejects with `superseded` when another Claim has taken its place.
+	 * write makes all changes or none. False when the Claim that was stored is gone, as the disk was
+	 * cleared: then nothing is written. Rejects with `superseded` when there is a newer Claim.
 	 */
 	write(changes: readonly Change[], claim: Claim): Promise<boolean>;
 	/** rewrite makes the HELD tables of a cleared disk anew; `superseded` as in `write`. */

@@ -85,14 +85,13 @@ export function keptStore({ disk, clock, room }: KeptStoreDoors): KeptStore {
 
 		async claim() {
 			saver?.close();
-			const claim: Claim = { id: crypto.randomUUID(), at: clock.now(), onDisk: true };
-			const { content, trouble } = await begin(disk, claim, clock);
+			const wanted: Claim = { id: crypto.randomUUID(), at: clock.now(), onDisk: false };
+			const { claim, content, trouble } = await begin(disk, wanted, clock);
 			if (content) {
 				mirror.take(content);
 				nameList();
 			}
-			const start = { ...claim, onDisk: trouble === undefined };
-			saver = new Saver({ disk, mirror, clock, onFirst }, start, trouble);
+			saver = new Saver({ disk, mirror, clock, onFirst }, claim, trouble);
 			saver.changed.on(judge);
 			judge();
 			if (mirror.unsaved.length > 0) await saver.save(() => {});
@@ -103,9 +102,9 @@ export function keptStore({ disk, clock, room }: KeptStoreDoors): KeptStore {
 		saveUpload: (upload) => save((held) => held.put('uploads', upload.id, upload)),
 		addUploads: (uploads, roots) => {
 			void watch.look();
-			return save((held) => held.addUploads(uploads, roots));
+			return save((held) => held.addRows(uploads, roots));
 		},
-		removeUploads: (ids) => save((held) => held.removeUploads(ids)),
+		removeUploads: (ids) => save((held) => held.removeRows(ids)),
 
 		session: async (uploadId) => (await now()).sessions.get(uploadId),
 		sessions: async () => [...(await now()).sessions.values()],
@@ -164,21 +163,23 @@ export function keptStore({ disk, clock, room }: KeptStoreDoors): KeptStore {
 	};
 }
 
+interface Beginning {
+	readonly claim: Claim;
+	readonly content?: Content | undefined;
+	readonly trouble?: Trouble;
+}
+
 /** begin claims and reads; a disk that takes nothing may still be read. */
-async function begin(
-	disk: Disk,
-	claim: Claim,
-	clock: Clock
-): Promise<{ readonly content?: Content | undefined; readonly trouble?: Trouble }> {
+async function begin(disk: Disk, claim: Claim, clock: Clock): Promise<Beginning> {
 	try {
 		const claimed = again(() => disk.claim(claim), clock);
-		return { content: await within(PATIENCE_MS, claimed, clock) };
+		return await within(PATIENCE_MS, claimed, clock);
 	} catch (error) {
 		const { code } = asTransferError(error);
 		if (!isTrouble(code)) throw error;
 		// What can't be read now is looked for as soon as the disk takes something.
 		const content = await within(PATIENCE_MS, disk.read(), clock).catch(() => undefined);
-		return { content, trouble: code };
+		return { claim, content, trouble: code };
 	}
 }
 

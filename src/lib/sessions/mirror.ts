@@ -83,12 +83,12 @@ export class Mirror {
 		this.roots.set(root.id, root);
 	}
 
-	addUploads(uploads: readonly Upload[], roots: readonly SourceRoot[]): void {
+	addRows(uploads: readonly Upload[], roots: readonly SourceRoot[]): void {
 		for (const root of roots) if (root.handle) this.put('roots', root.id, root);
 		for (const upload of uploads) this.put('uploads', upload.id, upload);
 	}
 
-	removeUploads(ids: readonly string[]): void {
+	removeRows(ids: readonly string[]): void {
 		const left = new Set<string>();
 		for (const id of ids) {
 			const upload = this.uploads.get(id);
