@@ -20,6 +20,7 @@ import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
 import type { Sessions } from './sessions.svelte';
 import type { ConflictAnswer, Proofs, RowCommands } from './row-commands';
+import { StorageNews } from './storage-news.svelte';
 import { targetOf } from './target';
 import { UpdateBuffer, type Merged } from './update-buffer';
 
@@ -38,6 +39,7 @@ export class Panlift implements RowCommands {
 	readonly notices: Notices;
 	readonly adding: AddFiles;
 	readonly proofs: Proofs;
+	readonly storage = new StorageNews();
 
 	#status = $state.raw<EngineStatus>({ kind: 'starting' });
 	#summary = $state.raw<Summary>(NOTHING);
@@ -142,6 +144,7 @@ export class Panlift implements RowCommands {
 			this.#banners = bannersOf(waiting, this.#accounts);
 			this.#countdown.until(latestOf(waiting));
 		}
+		this.storage.take(merged.keeping, this.board.count - this.board.tally.finished);
 		if (merged.summary) this.#tell(merged.summary);
 		void this.adding.send();
 		if (this.adding.kept > 0) this.#needsAccount();

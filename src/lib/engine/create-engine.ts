@@ -53,15 +53,15 @@ export interface EngineDoors {
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
 
 /** openRoots lets a tab that follows hold the handles that it will need when it leads. */
-export async function openRoots(): Promise<Roots> {
-	return new Roots(await openDexieStore());
+export function openRoots(): Roots {
+	return new Roots(openDexieStore());
 }
 
 /** createEngine builds the engine of the tab that leads, and starts it. */
 export async function createEngine({ clock, createHashWorker, onOutdated }: EngineDoors) {
 	const calls: ProxyCalls = { fetch: browserFetch, clock };
 	const flight = new RingRecorder(clock, openFlightStore());
-	const store = await openDexieStore({ onOutdated });
+	const store = openDexieStore({ clock, onOutdated });
 	// From here on no other tab's engine can write.
 	await store.claim();
 	const accounts = new Accounts(store, calls);
@@ -124,8 +124,10 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		accounts: accountsNow(),
 		settings,
 		...server,
-		connection: connectivity.connection
+		connection: connectivity.connection,
+		keeping: store.keeping
 	}));
+	store.keepingChanged.on((keeping) => publisher.tell({ keeping }));
 	accounts.changed.on(() => publisher.tell({ accounts: accountsNow() }));
 	accounts.signedIn.on((id) => queue.clear(['signed-out'], id));
 	connectivity.changed.on((connection) => {
@@ -177,7 +179,8 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	await ways.load();
 	await queue.load();
 	for (const { upload } of queue.entries()) {
-		if (!isFinal(upload.status)) void roots.get(upload.source.rootId);
+		// What can't be read now its row asks for again, and then says so.
+		if (!isFinal(upload.status)) roots.get(upload.source.rootId).catch(() => undefined);
 	}
 	void connect(engine, calls);
 	void tidy(engine, report);

@@ -16,7 +16,7 @@ import type {
 import type { QrCode, QrProgress, QrRequest, SignInRequest } from '../drives/wire';
 import type { FlightLog } from '../flight/flight-recorder';
 import type { ErrorCode } from '../kernel/errors';
-import type { UploadReceipt } from '../sessions/session-store';
+import type { Keeping, UploadReceipt } from '../sessions/session-store';
 import type { Group, UploadState, WaitCause } from '../uploads/upload';
 
 /** RowGroup: the dropped folder that a row came with. */
@@ -144,6 +144,8 @@ export interface Update {
 	readonly hasPan115ClientId?: boolean | undefined;
 	/** Whether the network and the proxy answer. */
 	readonly connection?: 'online' | 'offline' | 'proxy-unreachable';
+	/** Whether the list survives. */
+	readonly keeping?: Keeping;
 }
 
 /** Incoming: one thing of a drop, pick or paste. Handles, where there are any, survive a restart. */

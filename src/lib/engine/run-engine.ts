@@ -27,11 +27,10 @@ type Run = (command: Command, args: readonly unknown[]) => Promise<unknown>;
 
 /** holdRoots is a help for later: where it fails, the row will ask for access then. */
 async function holdRoots(
-	roots: ReturnType<typeof openRoots>,
+	held: ReturnType<typeof openRoots>,
 	rows: readonly UploadRow[]
 ): Promise<void> {
 	try {
-		const held = await roots;
 		for (const { state, rootId } of rows) if (!OVER.has(state)) await held.get(rootId);
 	} catch {
 		// The store is closed or blocked, which the engine that leads has told already.
@@ -98,7 +97,9 @@ export function runEngine(doors: TabDoors): EngineApi {
 	};
 	lead().catch((error: unknown) => {
 		const { code, detail } = asTransferError(error);
-		tell({ kind: 'failed', code, detail });
+		// A browser that keeps site data from us refuses Web Locks too.
+		const isBlocked = error instanceof Error && error.name === 'SecurityError';
+		tell({ kind: 'failed', code: isBlocked ? 'storage-blocked' : code, detail });
 	});
 
 	const dispatch = async (command: Command, args: readonly unknown[]): Promise<unknown> => {

@@ -6,6 +6,7 @@ import { negotiate } from './locale';
 import { PROOFS } from './proofs';
 import { SETTINGS } from './settings';
 import { SIGN_IN } from './sign-in';
+import { STORAGE } from './storage';
 import { zhCn as zhCnMain } from './zh-cn';
 
 /** All that a language says, on every page. */
@@ -14,14 +15,16 @@ const en = {
 	help: HELP.en,
 	settings: SETTINGS.en,
 	signIn: SIGN_IN.en,
-	proofs: PROOFS.en
+	proofs: PROOFS.en,
+	storage: STORAGE.en
 };
 const zhCn = {
 	...zhCnMain,
 	help: HELP['zh-CN'],
 	settings: SETTINGS['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
-	proofs: PROOFS['zh-CN']
+	proofs: PROOFS['zh-CN'],
+	storage: STORAGE['zh-CN']
 };
 
 type Say = (...args: unknown[]) => string;

@@ -3,19 +3,19 @@
  * way go together into the next one; each promise resolves when its own transaction is on disk.
  */
 export class GroupCommit {
-	readonly #commit: (writes: readonly (() => Promise<unknown>)[]) => Promise<void>;
-	#waiting: { write: () => Promise<unknown>; resolve: () => void; reject: (e: unknown) => void }[] =
-		[];
+	readonly #commit: () => Promise<void>;
+	#waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
 	#running = false;
 
-	/** `commit` runs all writes in one transaction: all of them, or none. */
-	constructor(commit: (writes: readonly (() => Promise<unknown>)[]) => Promise<void>) {
+	/** `commit` stores everything that was written before it is called: all of it, or nothing. */
+	constructor(commit: () => Promise<void>) {
 		this.#commit = commit;
 	}
 
-	write(write: () => Promise<unknown>): Promise<void> {
+	/** next resolves, or rejects, with the next commit that begins. */
+	next(): Promise<void> {
 		return new Promise((resolve, reject) => {
-			this.#waiting.push({ write, resolve, reject });
+			this.#waiting.push({ resolve, reject });
 			if (!this.#running) void this.#run();
 		});
 	}
@@ -27,10 +27,10 @@ export class GroupCommit {
 			await Promise.resolve();
 			const batch = this.#waiting.splice(0);
 			try {
-				await this.#commit(batch.map((entry) => entry.write));
-				for (const entry of batch) entry.resolve();
+				await this.#commit();
+				for (const { resolve } of batch) resolve();
 			} catch (error) {
-				for (const entry of batch) entry.reject(error);
+				for (const { reject } of batch) reject(error);
 			}
 		}
 		this.#running = false;

@@ -1,6 +1,8 @@
 /**
  * SessionStore: what survives. Every write is durable before its promise resolves, and is made
- * before the effect that it records. Rejects with `storage-quota` or `storage-blocked`.
+ * before the effect that it records. While the browser refuses to store, memory has to do, and
+ * `Keeping` says so. Writes reject with `superseded` once another engine has claimed, reads of what
+ * is not held in memory with `storage-blocked`.
  */
 import type { Digests, Receipt, Session } from '../drives/drive';
 import type { SignedIn } from '../drives/wire';
@@ -66,6 +68,26 @@ export interface UploadReceipt {
 	readonly finishedAt: number;
 	/** Milliseconds of work. */
 	readonly activeMs: number;
+}
+
+/** Keeping: whether what the app remembers is on disk, and which list it is. */
+export interface Keeping {
+	readonly state:
+		/** All of it is, or is about to be. */
+		| 'disk'
+		/** It is, and the browser has almost no room for more. */
+		| 'low'
+		/** What is new is in memory only: the browser has no room, or gives no disk. */
+		| 'full'
+		| 'blocked'
+		/** Somebody cleared it while it was in use; it was written anew. */
+		| 'rewritten'
+		/** It is, and beside it what an earlier visit left, which could not be read at first. */
+		| 'unread';
+	/** Bytes, while `low`. */
+	readonly left?: number | undefined;
+	/** A list that the browser cleared comes back under another id. Absent while it can't be told. */
+	readonly listId?: string | undefined;
 }
 
 export interface SessionStore {

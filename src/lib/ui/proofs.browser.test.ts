@@ -86,7 +86,10 @@ describe('the details of a row', () => {
 
 	const id = { uploadId: 'u1' } as const;
 	test.each<[ReceiptCheck, RegExp]>([
-		[{ ...id, outcome: 'ok', digests: ['md5'] }, /^123Pan has it as it was uploaded \(size, MD5\)\.$/],
+		[
+			{ ...id, outcome: 'ok', digests: ['md5'] },
+			/^123Pan has it as it was uploaded \(size, MD5\)\.$/
+		],
 		[{ ...id, outcome: 'ok', digests: [] }, /^123Pan has it as it was uploaded \(size\)\.$/],
 		[{ ...id, outcome: 'ok', digests: [], renamed: 'b' }, /is called “b” there now/],
 		[{ ...id, outcome: 'missing' }, /in “\/films” any more/],

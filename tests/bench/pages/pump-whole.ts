@@ -67,7 +67,14 @@ export async function pumpWhole(
 	const sources = handleSources(async () => ({ id: 'root', handle }));
 	const source = sources.open({ rootId: 'root', path: [] }, { name, size, lastModified });
 	const parts = partCount(size, PART_BYTES);
-	const session = { id: 'bench', partSize: PART_BYTES, parts, listable: true, sealed: url };
+	const session = {
+		uploadId: 'bench',
+		id: 'bench',
+		partSize: PART_BYTES,
+		parts,
+		listable: true,
+		sealed: url
+	};
 	let sent = 0;
 	await pumpParts(
 		missingParts(session, []),
