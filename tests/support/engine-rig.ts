@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
-import type { Drive, PresignedPart } from '../../src/lib/drives/drive';
+import type { Drive, PartWish, PresignedPart } from '../../src/lib/drives/drive';
 import { checkName } from '../../src/lib/drives/names';
 import type { Hasher } from '../../src/lib/hashing/hasher';
 import { TransferError } from '../../src/lib/kernel/errors';
 import { gates } from '../../src/lib/kernel/gate';
 import { handleSources } from '../../src/lib/sources/handle-source';
-import type { PutAnswer, Transport } from '../../src/lib/transport/transport';
+import type { PutAnswer, PutOptions, Transport } from '../../src/lib/transport/transport';
 import { Folders } from '../../src/lib/uploads/folders';
 import { Goodput } from '../../src/lib/uploads/goodput';
+import { Hosts } from '../../src/lib/uploads/hosts';
+import { Lines } from '../../src/lib/uploads/line';
 import { Queue } from '../../src/lib/uploads/queue';
 import type { Tools } from '../../src/lib/uploads/tools';
 import type { Upload } from '../../src/lib/uploads/upload';
@@ -65,6 +67,15 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	drive: Drive;
 	queue!: Queue;
 	readonly goodput = new Goodput();
+	/** What the line carries, in this life; the next one knows the last rates. */
+	lines = new Lines(this.clock);
+	#rates: Readonly<Record<string, number>> = {};
+	/** Parts of one file at once that the person set. */
+	partsPerFile = 3;
+	/** What this browser wishes of part sizes. */
+	wish: PartWish = {};
+	/** How a body gets to storage; without it in no time. */
+	carry: ((body: Blob, options: PutOptions) => Promise<void>) | undefined;
 	/** The person wants parts at the same time on drives where they are an experiment. */
 	wantsParallel = false;
 	maxFileSize: number | undefined;
@@ -84,6 +95,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	/** start begins a life: the queue loads what the store has. */
 	async start(): Promise<void> {
 		this.#folders = new Folders();
+		this.lines = new Lines(this.clock, this.#rates, (rates) => (this.#rates = rates));
 		this.queue = new Queue(this.#tools(++this.#life), () => ({ filesAtOnce: 3 }));
 		await this.queue.load();
 	}
@@ -163,7 +175,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 			}
 		};
 		const transport: Transport = {
-			put: async (request, { signal }) => {
+			put: async (request, options) => {
+				const { signal } = options;
 				if (!alive()) return never();
 				const relayed = request.headers[RELAY_HEADERS.token];
 				if (!relayed && !this.takesPages && request.body.size > 0) {
@@ -181,6 +194,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 				if (fault === 'crash') this.crash();
 				if (!alive()) return never();
 				if (fault instanceof Error) throw fault;
+				await this.carry?.(request.body, options);
 				const answer = await this.memory.put(
 					part,
 					new Uint8Array(await request.body.arrayBuffer())
@@ -210,13 +224,15 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 				relay: () => ({ on: true })
 			}),
 			hostGate: gates(6),
+			hosts: new Hosts(this.clock, () => 6),
+			lines: this.lines,
 			drive: () => mortal(this.drive, alive),
 			folders: this.#folders,
 			checkName,
 			checkConnection: async () => this.connection,
-			partsPerFile: () => 3,
+			partsPerFile: () => this.partsPerFile,
 			goodput: this.goodput,
-			wish: () => ({}),
+			wish: () => this.wish,
 			parallel: {
 				wanted: () => this.wantsParallel,
 				refused: () => void (this.wantsParallel = false)

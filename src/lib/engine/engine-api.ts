@@ -100,6 +100,12 @@ export interface EngineSettings {
 	readonly partsPerFile: number;
 	/** Whether Drives that offer it as an experiment get parts of one file at the same time. */
 	readonly parallelParts: boolean;
+	/** Bytes of a part where the drive leaves that to us; chosen once, when an upload begins there. */
+	readonly partSize: 'auto' | number;
+	/** Bytes of the largest file that goes up as one request, where the drive leaves that to us. */
+	readonly singlePut: 'auto' | number;
+	/** Days that what was sent of an upload is kept after its row is gone or finished. */
+	readonly sessionDays: 'never' | number;
 	/** What a new upload does when the name is taken. */
 	readonly conflict: ConflictPolicy;
 	readonly target?: Target | undefined;
@@ -232,7 +238,7 @@ export interface SessionCommands {
 }
 
 /** Every method rejects with TransferError. Unknown ids are ignored: the row went away meanwhile. */
-export interface EngineApi {
+export interface EngineApi extends SessionCommands {
 	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
 	subscribe(listener: (update: Update) => void): Promise<void>;
 	enqueue(files: readonly Incoming[], target: Target): Promise<EnqueueResult>;

@@ -108,11 +108,19 @@ export async function openDexieStore({ name = 'panlift', onOutdated }: StoreOpti
 			}),
 		removeUploads: (ids) =>
 			write(async () => {
+				const rows = new Map<string, Upload>();
+				for (const row of await db.uploads.bulkGet([...ids])) if (row) rows.set(row.id, row);
 				await db.uploads.bulkDelete([...ids]);
-				const sessions = await db.sessions.bulkGet([...ids]);
-				for (const session of sessions) if (session) await receiptsOf(session.uploadId).delete();
-				await db.sessions.bulkDelete([...ids]);
-				await db.hashing.bulkDelete([...ids]);
+				const found = await db.sessions.bulkGet([...ids]);
+				const sessions = found.filter((session) => session !== undefined);
+				await db.sessions.bulkPut(
+					sessions.map((session) => ({
+						...session,
+						row: rows.get(session.uploadId) ?? session.row
+					}))
+				);
+				const left = new Set(sessions.map(({ uploadId }) => uploadId));
+				await db.hashing.bulkDelete(ids.filter((id) => !left.has(id)));
 				await dropUnusedRoots();
 			}),
 

@@ -1,17 +1,18 @@
 /**
- * Part pump: sends the parts that storage does not have yet, several at once where the Drive
- * allows, each until it is there or its error is one that repeating does not heal.
+ * Part pump: sends one part until it is there, or its error is one that repeating does not heal. The
+ * lanes of a run keep several at work.
  */
 import type { Drive, PresignedPart, Receipt, Session } from '../drives/drive';
 import type { HashedPart } from '../hashing/hasher';
-import type { Stripes } from '../kernel/stripes';
 import { asTransferError, isAbort, TransferError } from '../kernel/errors';
-import { backoff, MAX_TRIES } from '../kernel/retry';
+import { backoff, Tries } from '../kernel/retry';
+import type { Stripes } from '../kernel/stripes';
 import type { Source } from '../sources/source';
-import { diagnose } from './diagnose';
+import { admit } from './admit';
+import { diagnose, isAnswer } from './diagnose';
 import { readPart } from './part-reading';
 import { partRange } from './parts';
-import { Presigner } from './presigner';
+import type { Presigner } from './presigner';
 import type { Tools } from './tools';
 import { isRelayed, laneOf } from './ways';
 
@@ -42,87 +43,90 @@ export interface SentPart {
 	readonly answer?: string | undefined;
 }
 
-/** pumpParts resolves when every number has its Receipt. The first hopeless part ends the run. */
-export async function pumpParts(
-	numbers: readonly number[],
-	run: PumpRun,
-	tools: Tools
-): Promise<void> {
-	const stop = new AbortController();
-	const signal = AbortSignal.any([run.signal, stop.signal]);
-	const presigner = new Presigner(run.drive, run.session, tools, signal);
-	const waiting = [...numbers];
-	const atOnce = inOrder(run) ? 1 : tools.partsPerFile();
-
-	const lane = async () => {
-		for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
-			const receipt = await sendPart(number, waiting, presigner, { ...run, signal }, tools);
-			await run.onReceipt(receipt);
-		}
-	};
-	const lanes = Array.from({ length: Math.min(atOnce, numbers.length) }, lane);
-	try {
-		await Promise.all(lanes);
-	} finally {
-		// One lane failed, or all are done: nothing of this run may go on behind its back.
-		stop.abort();
-		await Promise.allSettled(lanes);
-	}
-}
-
 /** inOrder tells whether parts go up one at a time, in order, and can't be replaced. */
 export function inOrder({ drive, session }: Pick<PumpRun, 'drive' | 'session'>): boolean {
 	return !(session.parallel ?? drive.traits.parallelParts);
 }
 
-async function sendPart(
+/** Pump: what the lanes of one run share. */
+export interface Pump {
+	readonly run: PumpRun;
+	/** No request starts any more. */
+	readonly ending: AbortSignal;
+	readonly presigner: Presigner;
+	/** Numbers that no lane has taken yet. */
+	readonly waiting: readonly number[];
+	/** Parts of this run that arrived. */
+	readonly arrivals: () => number;
+}
+
+/** sendPart sends a part until it is there; `again` stands in line anew before another try. */
+export async function sendPart(
 	number: number,
-	next: readonly number[],
-	presigner: Presigner,
-	run: PumpRun,
+	again: () => Promise<void>,
+	pump: Pump,
 	tools: Tools
 ): Promise<Receipt> {
-	let tries = 0;
+	const tries = new Tries();
 	let refreshes = 0;
 	let corrupted = 0;
 	for (;;) {
-		run.signal.throwIfAborted();
-		const part = await presigner.take(number, next.slice(0, tools.partsPerFile()));
-		const startedAt = tools.clock.now();
-		let sent = 0;
-		const onPart = (number: number, bytes: number) => run.onPart(number, (sent = bytes));
-		try {
-			return (await sendOnce(part, { ...run, onPart }, tools)).receipt;
-		} catch (error) {
-			run.onPart(number, 0);
-			if (isAbort(error)) throw error;
-			const stored = await storedAlready(number, asTransferError(error), run, tools);
-			if (stored) return stored;
-			const range = partRange(number, run.session.partSize, run.source.identity.size);
-			const failure = await diagnose(asTransferError(error), {
-				source: run.source,
-				range,
-				part,
-				startedAt,
-				sent,
-				refreshed: refreshes > 0 || tries > 0,
-				tools
-			});
-			if (failure.recovery === 'refresh-url') {
-				presigner.drop(number);
-				refreshes += 1;
-				if (refreshes > MAX_REFRESHES) {
-					throw new TransferError('storage-refused', { detail: failure.detail, cause: failure });
-				}
-				continue;
-			}
-			refreshes = 0;
-			if (failure.code === 'part-corrupted') corrupted += 1;
-			if (failure.recovery !== 'retry' || corrupted >= MAX_CORRUPTED) throw failure;
-			tries += 1;
-			if (tries >= MAX_TRIES) throw failure;
-			await tools.clock.sleep(backoff(tries - 1, tools.clock, failure.retryAfter), run.signal);
+		const refreshed = refreshes > 0 || tries.count > 0;
+		const outcome = await tryPart(number, refreshed, pump, tools);
+		if (!(outcome instanceof TransferError)) return outcome;
+		if (outcome.recovery === 'refresh-url') {
+			pump.presigner.drop(number);
+			refreshes += 1;
+			if (refreshes <= MAX_REFRESHES) continue;
+			throw new TransferError('storage-refused', { detail: outcome.detail, cause: outcome });
 		}
+		refreshes = 0;
+		if (outcome.code === 'part-corrupted') corrupted += 1;
+		if (outcome.recovery !== 'retry' || corrupted >= MAX_CORRUPTED) throw outcome;
+		if (!tries.failed(pump.arrivals())) throw outcome;
+		// Retry-After holds for the whole host, which `admit` asks.
+		await tools.clock.sleep(backoff(tries.count - 1, tools.clock), pump.ending);
+		await again();
+	}
+}
+
+/** tryPart sends a part once, and gives its Receipt or why there is none. */
+async function tryPart(
+	number: number,
+	refreshed: boolean,
+	{ run, ending, presigner, waiting }: Pump,
+	tools: Tools
+): Promise<Receipt | TransferError> {
+	const { source, session, accountId } = run;
+	const next = waiting.slice(0, tools.partsPerFile());
+	const { part, pass } = await admit(number, next, presigner, ending, tools);
+	const range = partRange(number, session.partSize, source.identity.size);
+	const sending = tools.lines.send(accountId, range.end - range.start);
+	const startedAt = tools.clock.now();
+	let sent = 0;
+	const onPart = (number: number, bytes: number) => {
+		sending.moved((sent = bytes));
+		run.onPart(number, bytes);
+	};
+	try {
+		const { receipt } = await sendOnce(part, { ...run, onPart }, tools);
+		sending.moved(receipt.size);
+		pass.arrived(tools.lines.rate(accountId));
+		return receipt;
+	} catch (error) {
+		sending.end();
+		run.onPart(number, 0);
+		if (isAbort(error)) throw error;
+		const raw = asTransferError(error);
+		const stored = await storedAlready(number, raw, run, tools);
+		if (stored) return stored;
+		const failed = { source, range, part, startedAt, sent, refreshed, tools };
+		const failure = await diagnose(raw, failed);
+		pass.failed(failure, isAnswer(raw));
+		return failure;
+	} finally {
+		sending.end();
+		pass.leave();
 	}
 }
 

@@ -8,19 +8,22 @@ import { asTransferError, type TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { SourceRef, SourceRoot } from '../sources/source';
 import type { Entry, QueueChange, TakenOff } from './entry';
+import { giveUp } from './give-up';
 import { Pauses } from './pauses';
 import { Progress } from './progress';
 import { Runner } from './runner';
 import type { Limits } from './scheduler';
 import type { Tools } from './tools';
 import { isActive, transition, type UploadEvent } from './transition';
-import type { Upload, WaitCause } from './upload';
+import type { Status, Upload, WaitCause } from './upload';
 import { WakeTimers } from './wake-timers';
 
 export type { Entry, QueueChange, TakenOff } from './entry';
 
-/** States that a row reaches only after its drive has answered. */
-const ANSWERED: ReadonlySet<string> = new Set(['uploading', 'done']);
+/** A row that goes on with its Session says `uploading` before its drive has answered anything. */
+function hasAnswered(before: Status, { state }: Status): boolean {
+	return state === 'done' || (state === 'uploading' && before.state === 'checking');
+}
 
 export class Queue {
 	readonly #tools: Tools;
@@ -41,6 +44,7 @@ export class Queue {
 			row: (id) => this.#entries.get(id),
 			apply: (id, event) => this.#apply(id, event),
 			keep: (id, fields) => this.#change(id, fields),
+			keepSurely: (id, fields) => this.#store(id, fields),
 			report: (id, error) => this.#report(id, error),
 			progressed: (id) => this.changed.emit({ type: 'row', id }),
 			failed: (id, error) => this.#failed(id, error)
@@ -100,7 +104,7 @@ export class Queue {
 		for (const id of ids) {
 			if (this.#entries.get(id)?.upload.status.state !== 'cancelled') continue;
 			await this.#runner.stop(id);
-			await this.#forgetSession(id);
+			await this.forgetSession(id);
 		}
 		this.pump();
 	}
@@ -138,7 +142,7 @@ export class Queue {
 		const entry = this.#entries.get(id);
 		if (!entry) return;
 		await this.#quieten(entry.upload);
-		await this.#forgetSession(id);
+		await this.forgetSession(id);
 		await this.#tools.store.dropHashing(id);
 		entry.progress.forget();
 		this.#change(id, { ...source, digests: undefined, restarted: true });
@@ -178,9 +182,10 @@ export class Queue {
 		return taken;
 	}
 
-	/** putBack undoes takeOff: the rows go on where they were. */
-	async putBack(taken: readonly TakenOff[]): Promise<void> {
+	/** putBack undoes takeOff: the rows go on where they were, but for those that are back already. */
+	async putBack(rows: readonly TakenOff[]): Promise<void> {
 		const { store } = this.#tools;
+		const taken = rows.filter(({ upload }) => !this.#entries.has(upload.id));
 		const roots = new Map(taken.flatMap(({ root }) => (root ? [[root.id, root] as const] : [])));
 		await store.addUploads(
 			taken.map(({ upload }) => upload),
@@ -221,7 +226,7 @@ export class Queue {
 		const before = entry.upload.status;
 		const status = transition(before, event);
 		if (status === before) return;
-		if (ANSWERED.has(status.state)) this.#pauses.answered(entry.upload.accountId);
+		if (hasAnswered(before, status)) this.#pauses.answered(entry.upload.accountId);
 		const now = this.#tools.clock.now();
 		const spent = isActive(before) ? now - entry.activeSince : 0;
 		this.#entries.set(id, { ...entry, activeSince: now });
@@ -242,9 +247,12 @@ export class Queue {
 
 	/** change replaces fields of an Upload in memory and in the store. */
 	#change(id: string, fields: Partial<Upload>): void {
+		this.#store(id, fields).catch((error) => this.#report(id, error));
+	}
+
+	async #store(id: string, fields: Partial<Upload>): Promise<void> {
 		const upload = this.#set(id, fields);
-		if (!upload) return;
-		this.#tools.store.saveUpload(upload).catch((error) => this.#report(id, error));
+		if (upload) await this.#tools.store.saveUpload(upload);
 	}
 
 	#report(id: string, error: unknown): void {
@@ -269,18 +277,16 @@ export class Queue {
 		}
 	}
 
-	async #forgetSession(id: string): Promise<void> {
+	/** forgetSession gives up what a row has sent: its next run begins anew. */
+	async forgetSession(id: string): Promise<void> {
 		const { store } = this.#tools;
 		const entry = this.#entries.get(id);
 		const session = await store.session(id);
 		if (!entry || !session) return;
 		await store.dropSession(id);
 		entry.progress.forget();
-		try {
-			await this.#tools.drive(entry.upload.accountId).abandon(session);
-		} catch (error) {
-			// The provider drops unfinished Sessions by itself: one that can't be told is no harm.
-			this.#report(id, error);
-		}
+		this.changed.emit({ type: 'row', id });
+		const error = await giveUp(session, entry.upload, this.#tools);
+		if (error) this.#report(id, error);
 	}
 }

@@ -13,6 +13,8 @@ export interface Rows {
 	row(id: string): { readonly upload: Upload; readonly progress: Progress } | undefined;
 	apply(id: string, event: UploadEvent): void;
 	keep(id: string, fields: Partial<Upload>): void;
+	/** keepSurely is keep; durable when it resolves. */
+	keepSurely(id: string, fields: Partial<Upload>): Promise<void>;
 	/** Something beside the row's own work failed. */
 	report(id: string, error: unknown): void;
 	progressed(id: string): void;
@@ -78,6 +80,7 @@ export class Runner {
 						if (!signal.aborted) this.#rows.apply(id, event);
 					},
 					keep: (fields) => this.#rows.keep(id, fields),
+					asks: (asked) => this.#rows.keepSurely(id, { asked }),
 					report: (error) => this.#rows.report(id, error),
 					onProgress: () => this.#rows.progressed(id)
 				},

@@ -81,6 +81,11 @@ export interface Upload {
 	readonly digests?: Digests | undefined;
 	/** Its file changed before anything was sent, so it began again with what is there now. */
 	readonly restarted?: boolean | undefined;
+	/**
+	 * When the drive was last asked to open it, milliseconds since the epoch: it may have made the file
+	 * at once. Absent once it refused.
+	 */
+	readonly asked?: number | undefined;
 	/** Position in the queue: lower goes first. */
 	readonly order: number;
 	/** Milliseconds since the epoch. */

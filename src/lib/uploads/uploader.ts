@@ -11,7 +11,8 @@ import { commit } from './commit';
 import { hashSource, type Hashed } from './hash-source';
 import { askDrive, inFolder } from './opening';
 import { missingParts, partCount } from './parts';
-import { pumpParts, type PumpRun } from './part-pump';
+import { pumpParts } from './lanes';
+import type { PumpRun } from './part-pump';
 import type { Progress } from './progress';
 import { putAndCommit } from './put-commit';
 import { reconcile } from './reconcile';
@@ -39,6 +40,8 @@ export interface UploadRun {
 	readonly emit: (event: UploadEvent) => void;
 	/** Stores what was learnt of the file on the Upload. At worst that is learnt again. */
 	readonly keep: (fields: Partial<Pick<Upload, 'identity' | 'digests' | 'restarted'>>) => void;
+	/** Stores when the drive is asked; undefined: it refused. Durable when it resolves. */
+	readonly asks: (at: number | undefined) => Promise<void>;
 	/** Progress moved: the row may be drawn again. */
 	readonly onProgress: () => void;
 	/** Something beside the upload failed, which it can do without. */
@@ -107,9 +110,9 @@ async function open(
 	drive: Drive,
 	tools: Tools
 ): Promise<StoredSession | undefined> {
-	const { upload, signal } = run;
+	const { upload } = run;
 	run.emit({ type: 'enter', state: 'checking' });
-	const opening = await askDrive({ upload, digests, source, drive, signal }, tools);
+	const opening = await askDrive({ ...run, digests, source, drive }, tools);
 	switch (opening.kind) {
 		case 'instant':
 			finish({ ...run, upload: { ...upload, digests } }, opening.file, undefined, tools);

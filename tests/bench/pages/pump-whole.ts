@@ -7,12 +7,14 @@ import type { Drive } from '../../../src/lib/drives/drive';
 import { HashPool } from '../../../src/lib/hashing/hash-pool';
 import type { Hasher } from '../../../src/lib/hashing/hasher';
 import { STRIPE_SUM_BYTES, stripeCount, type Stripes } from '../../../src/lib/kernel/stripes';
-import { gates } from '../../../src/lib/kernel/gate';
 import { systemClock } from '../../../src/lib/kernel/clock';
 import { handleSources } from '../../../src/lib/sources/handle-source';
 import { xhrTransport } from '../../../src/lib/transport/xhr-transport';
 import { Folders } from '../../../src/lib/uploads/folders';
 import { Goodput } from '../../../src/lib/uploads/goodput';
+import { gates } from '../../../src/lib/kernel/gate';
+import { Hosts } from '../../../src/lib/uploads/hosts';
+import { Lines } from '../../../src/lib/uploads/line';
 import { pumpParts } from '../../../src/lib/uploads/part-pump';
 import { missingParts, partCount } from '../../../src/lib/uploads/parts';
 import type { Tools } from '../../../src/lib/uploads/tools';
@@ -124,12 +126,14 @@ function toolsWith(partHasher: Hasher, sources: Tools['sources']): Tools {
 			relay: () => ({ on: false })
 		}),
 		hostGate: gates(REQUESTS_PER_HOST),
+		hosts: new Hosts(clock, () => REQUESTS_PER_HOST),
 		drive: () => sinkDrive,
 		folders: new Folders(),
 		checkName: () => undefined,
 		checkConnection: async () => 'online',
 		partsPerFile: () => PARTS_AT_ONCE,
 		goodput: new Goodput(),
+		lines: new Lines(clock),
 		wish: () => ({}),
 		parallel: { wanted: () => false, refused: () => {} },
 		maxFileSize: () => undefined,

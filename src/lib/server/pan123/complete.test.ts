@@ -39,20 +39,27 @@ describe('a commit', () => {
 		expect(single.calls[0]?.body['isMultipart']).toBe(false);
 	});
 
-	test.each([
-		{ Size: 9 },
-		{ Etag: 'f'.repeat(32) },
-		{ FileName: 'b.bin' },
-		{ FileName: 'a(1).bin' }
-	])('that made another file is told: %o', async (wrong) => {
-		const { outcome } = await run({ [COMPLETE]: done(wrong) });
-		expect(outcome).toMatchObject({ code: 'digest-mismatch' });
-	});
+	test.each([{ Size: 9 }, { Etag: 'f'.repeat(32) }, { FileName: 'b.bin' }])(
+		'that made another file is told: %o',
+		async (wrong) => {
+			const { outcome } = await run({ [COMPLETE]: done(wrong) });
+			expect(outcome).toMatchObject({ code: 'digest-mismatch' });
+		}
+	);
 
-	test('may have changed the name to keep both', async () => {
+	test.each(['keep-both', 'ask', 'skip'] as const)(
+		'may have changed the name, where another one took it meanwhile: %s',
+		async (conflict) => {
+			const renamed = { [COMPLETE]: done({ FileName: 'a(1).bin' }) };
+			const { outcome } = await run(renamed, { conflict });
+			expect(outcome).toMatchObject({ name: 'a(1).bin' });
+		}
+	);
+
+	test('that should overwrite and did not is told', async () => {
 		const renamed = { [COMPLETE]: done({ FileName: 'a(1).bin' }) };
-		const { outcome } = await run(renamed, { conflict: 'keep-both' });
-		expect(outcome).toMatchObject({ name: 'a(1).bin' });
+		const { outcome } = await run(renamed, { conflict: 'overwrite' });
+		expect(outcome).toMatchObject({ code: 'digest-mismatch' });
 	});
 
 	test.each([
@@ -102,10 +109,10 @@ test('parts are listed with numbers, without quotes, in order', async () => {
 	expect(await fresh.connection.listParts(SESSION)).toEqual([]);
 });
 
-test('runs of part numbers are half open and at most ten long', () => {
-	expect(runsOf([7, 1, 2, 3, 3])).toEqual([
-		[1, 4],
-		[7, 8]
+test('runs of part numbers are half open, bridge gaps and are at most ten long', () => {
+	expect(runsOf([11, 7, 1, 2, 3, 3])).toEqual([
+		[1, 8],
+		[11, 12]
 	]);
 	expect(runsOf(Array.from({ length: 25 }, (_, n) => n + 1))).toEqual([
 		[1, 11],
