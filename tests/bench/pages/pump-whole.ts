@@ -15,7 +15,9 @@ import { Goodput } from '../../../src/lib/uploads/goodput';
 import { gates } from '../../../src/lib/kernel/gate';
 import { Hosts } from '../../../src/lib/uploads/hosts';
 import { Lines } from '../../../src/lib/uploads/line';
-import { pumpParts } from '../../../src/lib/uploads/part-pump';
+import { Hosts } from '../../../src/lib/uploads/hosts';
+import { pumpParts } from '../../../src/lib/uploads/lanes';
+import { Lines } from '../../../src/lib/uploads/line';
 import { missingParts, partCount } from '../../../src/lib/uploads/parts';
 import type { Tools } from '../../../src/lib/uploads/tools';
 import { Ways } from '../../../src/lib/uploads/ways';
@@ -126,6 +128,8 @@ function toolsWith(partHasher: Hasher, sources: Tools['sources']): Tools {
 			relay: () => ({ on: false })
 		}),
 		hostGate: gates(REQUESTS_PER_HOST),
+		hosts: new Hosts(clock, () => REQUESTS_PER_HOST),
+		lines: new Lines(clock),
 		hosts: new Hosts(clock, () => REQUESTS_PER_HOST),
 		drive: () => sinkDrive,
 		folders: new Folders(),
