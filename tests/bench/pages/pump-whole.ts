@@ -15,9 +15,7 @@ import { Goodput } from '../../../src/lib/uploads/goodput';
 import { gates } from '../../../src/lib/kernel/gate';
 import { Hosts } from '../../../src/lib/uploads/hosts';
 import { Lines } from '../../../src/lib/uploads/line';
-import { Hosts } from '../../../src/lib/uploads/hosts';
 import { pumpParts } from '../../../src/lib/uploads/lanes';
-import { Lines } from '../../../src/lib/uploads/line';
 import { missingParts, partCount } from '../../../src/lib/uploads/parts';
 import type { Tools } from '../../../src/lib/uploads/tools';
 import { Ways } from '../../../src/lib/uploads/ways';
@@ -130,14 +128,12 @@ function toolsWith(partHasher: Hasher, sources: Tools['sources']): Tools {
 		hostGate: gates(REQUESTS_PER_HOST),
 		hosts: new Hosts(clock, () => REQUESTS_PER_HOST),
 		lines: new Lines(clock),
-		hosts: new Hosts(clock, () => REQUESTS_PER_HOST),
 		drive: () => sinkDrive,
 		folders: new Folders(),
 		checkName: () => undefined,
 		checkConnection: async () => 'online',
 		partsPerFile: () => PARTS_AT_ONCE,
 		goodput: new Goodput(),
-		lines: new Lines(clock),
 		wish: () => ({}),
 		parallel: { wanted: () => false, refused: () => {} },
 		maxFileSize: () => undefined,
