@@ -4,7 +4,6 @@ import type { Engine } from './create-engine';
 import type { UploadRow } from './engine-api';
 import { rowOf } from './rows';
 import type { Commands } from './tab-channel';
-import { verifyReceipts } from './verify-receipts';
 
 type Proofs =
 	| 'receipts'
@@ -22,6 +21,7 @@ export function proofCommands(running: () => Promise<Parts>): Pick<Commands, Pro
 			return (await running()).store.uploadReceipts(ids);
 		},
 		async verifyReceipts(receipts) {
+			const { verifyReceipts } = await import('./verify-receipts');
 			const { accounts, clock } = await running();
 			return verifyReceipts(receipts, { clock, drive: (id) => accounts.drive(id) });
 		},
