@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
@@ -5,9 +6,24 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { devSandbox } from './src/serve/dev-sandbox.ts';
 import { chromiumLaunch } from './tests/support/chromium.ts';
 
-function inNode(name: string, include: string[]): TestProjectConfiguration {
+function inNode(name: string, include: string[], setupFiles: string[] = []) {
 	const exclude = ['**/*.browser.test.ts', '**/node_modules/**'];
-	return { extends: true, test: { name, environment: 'node', include, exclude } };
+	const test = { name, environment: 'node' as const, include, exclude, setupFiles };
+	return { extends: true as const, test } satisfies TestProjectConfiguration;
+}
+
+/** The files of the simulation are small, and so are their stripes. */
+function smallStripes(): Plugin {
+	return {
+		name: 'panlift-small-stripes',
+		enforce: 'pre',
+		transform(code, id) {
+			if (!id.endsWith('/lib/kernel/stripes.ts')) return undefined;
+			const small = code.replace('STRIPE_BYTES = MiB', 'STRIPE_BYTES = 8192');
+			if (small === code) throw new Error('STRIPE_BYTES is not where it was');
+			return small;
+		}
+	};
 }
 
 /** The service worker keeps what the manifest names, which forgets what workers import on demand. */
@@ -26,8 +42,21 @@ function nameWorkerFiles(): Plugin {
 	};
 }
 
+/** What other pages of the origin follow uploads with, under a name that they can import. */
+function serveLocalApi(): Plugin {
+	return {
+		name: 'panlift-local-api',
+		apply: 'build',
+		buildStart() {
+			if (this.environment.name !== 'client') return;
+			const id = fileURLToPath(new URL('src/lib/local-api/watch-uploads.ts', import.meta.url));
+			this.emitFile({ type: 'chunk', id, fileName: 'local-api.js', preserveSignature: 'strict' });
+		}
+	};
+}
+
 export default defineConfig(async ({ command }) => ({
-	plugins: [await devSandbox(command), nameWorkerFiles(), sveltekit()],
+	plugins: [await devSandbox(command), nameWorkerFiles(), serveLocalApi(), sveltekit()],
 	worker: { format: 'es' as const },
 	// Dexie's default entry is made for old browsers, and nothing can be shaken off it.
 	resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
@@ -38,6 +67,7 @@ export default defineConfig(async ({ command }) => ({
 			'dexie',
 			'hash-wasm/dist/md5.umd.min.js',
 			'hash-wasm/dist/sha1.umd.min.js',
+			'hash-wasm/dist/xxhash64.umd.min.js',
 			'valibot'
 		],
 		exclude: ['@lucide/svelte']
@@ -48,6 +78,10 @@ export default defineConfig(async ({ command }) => ({
 			inNode('unit', ['src/**/*.test.ts', 'tests/*.test.ts']),
 			inNode('vectors', ['tests/vectors/**/*.test.ts']),
 			inNode('conformance', ['tests/conformance/**/*.test.ts']),
+			{
+				...inNode('simulation', ['tests/simulation/**/*.test.ts'], ['tests/simulation/doors.ts']),
+				plugins: [smallStripes()]
+			},
 			{
 				extends: true as const,
 				test: {

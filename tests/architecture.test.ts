@@ -45,6 +45,9 @@ describe('imports', () => {
 		['src/routes/api/x/+server.ts', `import { x } from '$lib/app/app'`],
 		['src/lib/pwa/a.ts', `import { x } from '../app/panlift.svelte'`],
 		['src/service-worker/index.ts', `import { x } from '../lib/pwa/updates'`],
+		['src/lib/local-api/a.ts', `import { x } from '../engine/rows'`],
+		['src/lib/local-api/a.ts', `import { x } from '../sessions/dexie-store'`],
+		['src/lib/sessions/a.ts', `import { x } from '../local-api/progress'`],
 		['src/sandbox/a.ts', `import { sign } from '../lib/server/pan123/sign'`]
 	])('%s may not say %s', (path, text) => {
 		expect(direction(path, text)).toBe(1);
@@ -57,6 +60,8 @@ describe('imports', () => {
 		['src/lib/engine/engine.worker.ts', `import { x } from '../transport/xhr-transport'`],
 		['src/lib/engine/engine.ts', `import url from '../hashing/hash.worker?worker&url'`],
 		['src/lib/pwa/a.ts', `import url from '../hashing/hash.worker?worker&url'`],
+		['src/service-worker/a.ts', `import { x } from '../lib/local-api/answer'`],
+		['src/lib/engine/a.ts', `import { x } from '../local-api/live'`],
 		['src/routes/+layout.svelte', `<script>import { x } from '$lib/pwa/pwa.svelte'</script>`],
 		['src/lib/hashing/a.ts', `new Worker(new URL('./hash.worker.ts', import.meta.url))`],
 		['src/lib/server/a.ts', `import { OPERATIONS } from '../drives/wire'`]

@@ -30,7 +30,9 @@ export async function* readContent(
 		const start = Math.max(range.start - offset, 0);
 		const end = Math.min(range.end - offset, piece.size);
 		offset += piece.size;
-		if (start < end) yield* readFileRange(piece.file, start, end);
+		if (start >= end) continue;
+		if (piece.bytes) yield piece.bytes.subarray(start, end);
+		else yield* readFileRange(piece.file, start, end);
 	}
 }
 

@@ -7,6 +7,8 @@ import { MiB } from '../lib/kernel/bytes';
 /** Piece is one run of bytes at rest: a file on disk, its size and the MD5 it had on arrival. */
 export interface Piece {
 	readonly file: string;
+	/** The bytes themselves, where the Disk is in memory and there is no such file. */
+	readonly bytes?: Uint8Array;
 	readonly size: number;
 	/** Lower-case hex. */
 	readonly md5: string;
@@ -17,11 +19,17 @@ export interface Piece {
  * buffers, so that a file of any size needs next to no memory.
  */
 export class Disk {
-	#folder: string;
+	/** Undefined: nothing touches the file system. */
+	#folder: string | undefined;
 	#next = 1;
 
-	private constructor(folder: string) {
+	private constructor(folder?: string) {
 		this.#folder = folder;
+	}
+
+	/** inMemory makes a Disk for tests that must not wait for a real one. */
+	static inMemory(): Disk {
+		return new Disk();
 	}
 
 	/** open makes a new folder under the system's temporary one. */
@@ -31,6 +39,7 @@ export class Disk {
 
 	/** receive stores `bytes` as one Piece. If they break off, nothing stays and the error passes. */
 	async receive(bytes: AsyncIterable<Uint8Array>): Promise<Piece> {
+		if (this.#folder === undefined) return this.#keep(bytes);
 		const file = join(this.#folder, String(this.#next++));
 		const md5 = createHash('md5');
 		let size = 0;
@@ -52,19 +61,30 @@ export class Disk {
 		return { file, size, md5: md5.digest('hex') };
 	}
 
+	async #keep(bytes: AsyncIterable<Uint8Array>): Promise<Piece> {
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of bytes) chunks.push(chunk);
+		const whole = Buffer.concat(chunks);
+		const md5 = createHash('md5').update(whole).digest('hex');
+		return { file: String(this.#next++), bytes: whole, size: whole.length, md5 };
+	}
+
 	async remove(piece: Piece): Promise<void> {
+		if (this.#folder === undefined) return;
 		await rm(piece.file, { force: true });
 	}
 
 	/** clear forgets every Piece; the folder itself stays. */
 	async clear(): Promise<void> {
 		const old = this.#folder;
+		if (old === undefined) return;
 		this.#folder = await mkdtemp(join(tmpdir(), 'panlift-sandbox-'));
 		await rm(old, { recursive: true, force: true });
 	}
 
 	/** close deletes the folder. */
 	async close(): Promise<void> {
+		if (this.#folder === undefined) return;
 		await rm(this.#folder, { recursive: true, force: true });
 	}
 }

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock, type Clock } from '../lib/kernel/clock';
 import { adminListener, PREFIX } from './admin/admin';
@@ -15,6 +15,7 @@ import { serve } from './http/serve';
 import { Link } from './link';
 import { isOss } from './oss/address';
 import { createOss } from './oss/oss';
+import type { OssStore } from './oss/store';
 import { pan115Handler } from './pan115/api';
 import { publicKeys } from './pan115/crypto/keys';
 import { cdnHandler, isCdn } from './pan115/download/cdn';
@@ -49,6 +50,20 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
+/** Services are the emulators themselves, before anything listens. */
+export interface Services {
+	/** Takes requests of the API and admin origin, and of the storage origin. */
+	readonly api: RequestListener;
+	readonly storage: RequestListener;
+	/** What the storage hosts hold: 123Pan's and 115's. */
+	readonly s3: ObjectStore;
+	readonly oss: OssStore;
+	/** tell lets the services name their own two origins in answers. */
+	tell(origins: Pick<Sandbox, 'origin' | 'storageOrigin'>): void;
+	/** close lets go of whoever waits, and deletes every stored byte. */
+	close(): Promise<void>;
+}
+
 const LOOPBACK = '127.0.0.1';
 
 /**
@@ -58,9 +73,31 @@ const LOOPBACK = '127.0.0.1';
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 	const host = options.host ?? LOOPBACK;
 	const clock = options.clock ?? systemClock();
+	const services = createServices(await Disk.open(), clock, options.appOrigins);
+	const servers = [createServer(services.api), createServer(services.storage)] as const;
+	const close = async () => {
+		await Promise.all(servers.map(stop));
+		await services.close();
+	};
+	try {
+		const origin = await listen(servers[0], options.port, host);
+		const storageOrigin = await listen(servers[1], options.storagePort, host);
+		services.tell({ origin, storageOrigin });
+		return { origin, storageOrigin, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** createServices makes the emulators over a Disk and a Clock, for whoever brings requests to them. */
+export function createServices(
+	disk: Disk,
+	clock: Clock,
+	appOrigins: readonly string[] = []
+): Services {
 	const config = new ConfigStore();
 	const time = sandboxTime(clock, config);
-	const disk = await Disk.open();
 	const store = new ObjectStore(disk, time);
 	store.buckets.add(BUCKET);
 	store.secrets.set(STORAGE_KEY.accessKeyId, STORAGE_KEY.secretAccessKey);
@@ -81,7 +118,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		link,
 		drives: [pan123Admin(world), pan115Admin(pan115)],
 		keys: publicKeys,
-		appOrigins: options.appOrigins ?? [],
+		appOrigins,
 		async reset() {
 			world.clear();
 			pan115.clear();
@@ -118,26 +155,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 		}
 	});
 
-	const servers = [
-		createServer((request, response) =>
-			(request.url?.startsWith(PREFIX) ? admin : api)(request, response)
-		),
-		createServer(storage)
-	] as const;
-	const close = async () => {
-		pan115.close();
-		await Promise.all(servers.map(stop));
-		await disk.close();
+	return {
+		api: (request, response) => (request.url?.startsWith(PREFIX) ? admin : api)(request, response),
+		storage,
+		s3: store,
+		oss: oss.store,
+		tell(origins) {
+			for (const told of [world, pan115]) Object.assign(told, origins);
+		},
+		async close() {
+			pan115.close();
+			await disk.close();
+		}
 	};
-	try {
-		const origin = await listen(servers[0], options.port, host);
-		const storageOrigin = await listen(servers[1], options.storagePort, host);
-		for (const told of [world, pan115]) Object.assign(told, { origin, storageOrigin });
-		return { origin, storageOrigin, close };
-	} catch (error) {
-		await close();
-		throw error;
-	}
 }
 
 /** A request that names no provider host gets help, not a guess. */

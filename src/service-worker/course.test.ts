@@ -16,7 +16,9 @@ test.each([
 	['/api/drives/a/open', { method: 'POST' }],
 	['/api/health', { mode: 'navigate' as const }],
 	['/settings', { method: 'POST', mode: 'navigate' as const }],
-	['/screenshots/uploads.png', {}]
+	['/screenshots/uploads.png', {}],
+	['https://storage.example/api/upload/progress', {}],
+	['/api/uploads', {}]
 ])('%s %o is left to the browser', (url, change) => {
 	expect(course(url, change)).toBe('pass');
 });
@@ -27,4 +29,14 @@ test('pages and workers ask the server, what never changes comes from the cache'
 	expect(course(WORKER)).toBe('worker');
 	expect(course('/favicon.svg')).toBe('kept');
 	expect(course(IMPORTED)).toBe('kept');
+});
+
+test.each([
+	['/api/upload/progress', {}],
+	['/api/upload/progress/holiday/a.jpg', { mode: 'navigate' as const }],
+	['/api/upload/sessions/0011223344556677', { method: 'DELETE' }],
+	['/api/upload/sessions/cleanup?days=7', { method: 'POST' }],
+	['/api/upload', { method: 'PUT' }]
+])('the local API answers %s %o itself', (url, change) => {
+	expect(course(url, change)).toBe('local-api');
 });

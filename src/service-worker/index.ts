@@ -1,11 +1,13 @@
 /**
- * Service worker: keeps the app itself in the browser, so that it opens without a network. It never
- * touches the bytes of uploads, nor calls to drives; a new version waits until the page lets it in.
+ * Service worker: keeps the app itself in the browser, so that it opens without a network, and
+ * answers the local API. It never touches the bytes of uploads, nor calls to drives; a new version
+ * waits until the page lets it in.
  */
 import { build, files, version } from '$service-worker';
 import { systemClock } from '../lib/kernel/clock';
 import { withinLimit } from '../lib/kernel/time-limit';
 import { courseOf } from './course';
+import { answerApi } from './local-api';
 
 const scope = self as unknown as ServiceWorkerGlobalScope;
 const clock = systemClock();
@@ -36,6 +38,7 @@ scope.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const course = courseOf(request, scope.location.origin, paths);
 	if (course === 'kept') event.respondWith(fromCache(request, request.url));
+	else if (course === 'local-api') event.respondWith(answerApi(request, clock));
 	else if (course === 'page') event.respondWith(fromServer(request, SHELL));
 	// A worker obeys the policy that its script came with, and a server may have changed its own.
 	else if (course === 'worker') {

@@ -11,7 +11,8 @@ export const INTERFACES = [
 	'transport/transport',
 	'sessions/session-store',
 	'uploads/upload',
-	'engine/engine-api'
+	'engine/engine-api',
+	'local-api/local-api'
 ].map(lib);
 
 const KERNEL = lib('kernel/');
@@ -45,11 +46,14 @@ export const ZONES: readonly Zone[] = [
 	...['drives', 'hashing', 'transport', 'sources', 'sessions'].map(leaf),
 	zone('uploads', lib('uploads/'), [KERNEL, ...INTERFACES]),
 	zone('downloads', lib('downloads/'), [KERNEL, ...INTERFACES]),
+	// Asked by the service worker, which can hold no engine, and by other pages of the origin.
+	zone('local-api', lib('local-api/'), [KERNEL, ...INTERFACES]),
 	// Which accounts exist is known at run time only, so the engine makes their Drives itself.
 	zone('engine', lib('engine/'), [
 		KERNEL,
 		lib('uploads/'),
 		lib('drives/'),
+		lib('local-api/'),
 		...INTERFACES,
 		ANY_PACKAGE
 	]),
@@ -69,7 +73,12 @@ export const ZONES: readonly Zone[] = [
 		'src/app.css',
 		ANY_PACKAGE
 	]),
-	zone('service worker', 'src/service-worker/', [KERNEL, lib('sessions/'), ANY_PACKAGE]),
+	zone('service worker', 'src/service-worker/', [
+		KERNEL,
+		lib('sessions/'),
+		lib('local-api/'),
+		ANY_PACKAGE
+	]),
 	zone('sandbox', 'src/sandbox/', [KERNEL, ANY_PACKAGE]),
 	zone('serve', 'src/serve/', ['src/sandbox/sandbox', lib('server/csp'), ANY_PACKAGE])
 ];

@@ -28,11 +28,17 @@ export function codeFile(path: string, text: string): CodeFile {
 
 /** readFiles gives every code file below a folder of the repository. */
 export function readFiles(folder: string): readonly CodeFile[] {
-	return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile() && /\.(ts|js|mjs|svelte)$/.test(entry.name))
-		.map((entry) => join(entry.parentPath, entry.name))
-		.sort()
-		.map((file) => codeFile(relative(ROOT, file).split(sep).join('/'), readFileSync(file, 'utf8')));
+	return (
+		readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile() && /\.(ts|js|mjs|svelte)$/.test(entry.name))
+			.map((entry) => join(entry.parentPath, entry.name))
+			// The bench installs its peers in its own folder.
+			.filter((file) => !file.includes(`${sep}node_modules${sep}`))
+			.sort()
+			.map((file) =>
+				codeFile(relative(ROOT, file).split(sep).join('/'), readFileSync(file, 'utf8'))
+			)
+	);
 }
 
 export const isTest = (file: CodeFile) => /\.(test|e2e)\.ts$/.test(file.path);

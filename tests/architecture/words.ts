@@ -17,7 +17,8 @@ const RUNES = new Set([
 ]);
 const STORE_WRITES = new Set(['saveUpload', 'addUploads', 'removeUpload']);
 
-const MAY_FETCH = /^src\/lib\/(transport\/|server\/|drives\/(proxy-client|connect)\.ts$)/;
+const MAY_FETCH =
+	/^src\/lib\/(transport\/|server\/|(drives\/(proxy-client|connect)|local-api\/watch-uploads)\.ts$)/;
 
 type Find = (node: ts.Node) => string | undefined;
 

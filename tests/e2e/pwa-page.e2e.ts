@@ -58,18 +58,19 @@ test('Settings offers what the browser offers: installing, and keeping the list'
 		});
 	await page.getByRole('link', { name: 'Settings' }).click();
 	const section = page.getByRole('region', { name: 'App', exact: true });
-	await expect(section.getByText(/of .* available/)).toBeVisible();
+	const storage = page.getByRole('region', { name: 'Storage', exact: true });
+	await expect(storage.getByText(/of .* available/)).toBeVisible();
 	expect(await offer()).toBe(true);
 	await section.getByRole('button', { name: 'Install' }).click();
 	await expect(section.getByText('Installed')).toBeVisible();
 
 	const cdp = await page.context().newCDPSession(page);
-	await section.getByRole('button', { name: 'Keep it' }).click();
-	await expect(section.getByText('The browser declined')).toBeVisible();
+	await storage.getByRole('button', { name: 'Keep it' }).click();
+	await expect(storage.getByText('The browser declined')).toBeVisible();
 	const permission = { name: 'persistent-storage' };
 	await cdp.send('Browser.setPermission', { permission, setting: 'granted' });
-	await section.getByRole('button', { name: 'Keep it' }).click();
-	await expect(section.getByText('The browser keeps your list')).toBeVisible();
+	await storage.getByRole('button', { name: 'Keep it' }).click();
+	await expect(storage.getByText('The browser keeps your list')).toBeVisible();
 });
 
 test('at an address without encryption it says why, and what to do', async ({ app }) => {

@@ -1,14 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
-import type { Drive, PresignedPart } from '../../src/lib/drives/drive';
+import type { Drive, PartWish, PresignedPart } from '../../src/lib/drives/drive';
 import { checkName } from '../../src/lib/drives/names';
 import type { Hasher } from '../../src/lib/hashing/hasher';
 import { TransferError } from '../../src/lib/kernel/errors';
 import { gates } from '../../src/lib/kernel/gate';
 import { handleSources } from '../../src/lib/sources/handle-source';
-import type { PutAnswer, Transport } from '../../src/lib/transport/transport';
+import type { PutAnswer, PutOptions, Transport } from '../../src/lib/transport/transport';
 import { Folders } from '../../src/lib/uploads/folders';
 import { Goodput } from '../../src/lib/uploads/goodput';
+import { Hosts } from '../../src/lib/uploads/hosts';
+import { Lines } from '../../src/lib/uploads/line';
 import { Queue } from '../../src/lib/uploads/queue';
 import type { Tools } from '../../src/lib/uploads/tools';
 import type { Upload } from '../../src/lib/uploads/upload';
@@ -17,6 +19,7 @@ import { Ways } from '../../src/lib/uploads/ways';
 import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
 import { memoryStore } from './memory-store';
+import { nodeHasher } from './node-hasher';
 import { anUpload } from './uploads';
 
 /** fresh gives bytes that no drive has seen. */
@@ -46,6 +49,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	readonly stored: number[] = [];
 	/** Files whose whole digest was computed. */
 	hashings = 0;
+	/** Where each hashing of a whole file went on, in bytes. */
+	readonly continuedFrom: (number | undefined)[] = [];
 	/** Questions to storage whether it lets pages in. */
 	probes = 0;
 	/** Whether storage lets pages in, and whether anything answers at all. */
@@ -56,16 +61,28 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	connection: 'online' | 'offline' | 'proxy-unreachable' = 'online';
 	/** Decides what happens to each PUT; the second argument counts PUTs from 1. */
 	onPut: (part: PresignedPart, count: number) => PutFault = () => 'store';
+	/** Called before each reading of a whole file. */
+	onHash: (onProgress?: (bytes: number) => void) => void = () => {};
 	/** Wraps the Drive, to fail or lie. */
 	drive: Drive;
 	queue!: Queue;
 	readonly goodput = new Goodput();
+	/** What the line carries, in this life; the next one knows the last rates. */
+	lines = new Lines(this.clock);
+	#rates: Readonly<Record<string, number>> = {};
+	/** Parts of one file at once that the person set. */
+	partsPerFile = 3;
+	/** What this browser wishes of part sizes. */
+	wish: PartWish = {};
+	/** How a body gets to storage; without it in no time. */
+	carry: ((body: Blob, options: PutOptions) => Promise<void>) | undefined;
 	/** The person wants parts at the same time on drives where they are an experiment. */
 	wantsParallel = false;
 	maxFileSize: number | undefined;
 	rowsBeside = 1;
 	#folders = new Folders();
 	#life = 0;
+	#writes = 0;
 
 	/** `make` gives the Drive; without it a MemoryDrive. */
 	constructor(
@@ -78,6 +95,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	/** start begins a life: the queue loads what the store has. */
 	async start(): Promise<void> {
 		this.#folders = new Folders();
+		this.lines = new Lines(this.clock, this.#rates, (rates) => (this.#rates = rates));
 		this.queue = new Queue(this.#tools(++this.#life), () => ({ filesAtOnce: 3 }));
 		await this.queue.load();
 	}
@@ -95,11 +113,15 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 		return upload.id;
 	}
 
-	write(rootId: string, bytes: Uint8Array): File {
-		const lastModified = this.clock.now() + this.files.size;
+	/** write puts other bytes behind a root; without `lastModified` the file's time moves on. */
+	write(rootId: string, bytes: Uint8Array, lastModified = this.#later()): File {
 		const file = new File([bytes.slice()], 'film.mkv', { lastModified });
 		this.files.set(rootId, file);
 		return file;
+	}
+
+	#later(): number {
+		return this.clock.now() + this.files.size + ++this.#writes;
 	}
 
 	/** lie replaces some of the Drive's methods, until the test says otherwise. */
@@ -142,18 +164,19 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 
 	#tools(life: number): Tools {
 		const alive = () => life === this.#life;
-		const hasher = (count: () => void): Hasher => ({
-			digest: async (blob, kinds) => {
-				count();
-				const bytes = Buffer.from(await blob.arrayBuffer());
-				const digests = kinds.map((kind) => {
-					return [kind, createHash(kind).update(bytes).digest('hex')] as const;
-				});
-				return alive() ? Object.fromEntries(digests) : never();
+		const node = nodeHasher();
+		const fileHasher: Hasher = {
+			...node,
+			hashFile: async (file, kinds, options) => {
+				this.hashings += 1;
+				this.continuedFrom.push(options.from?.md5?.bytes);
+				this.onHash(options.onProgress);
+				return node.hashFile(file, kinds, options);
 			}
-		});
+		};
 		const transport: Transport = {
-			put: async (request, { signal }) => {
+			put: async (request, options) => {
+				const { signal } = options;
 				if (!alive()) return never();
 				const relayed = request.headers[RELAY_HEADERS.token];
 				if (!relayed && !this.takesPages && request.body.size > 0) {
@@ -171,6 +194,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 				if (fault === 'crash') this.crash();
 				if (!alive()) return never();
 				if (fault instanceof Error) throw fault;
+				await this.carry?.(request.body, options);
 				const answer = await this.memory.put(
 					part,
 					new Uint8Array(await request.body.arrayBuffer())
@@ -190,8 +214,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 				const file = this.files.get(id);
 				return file && { id, file };
 			}),
-			fileHasher: hasher(() => this.hashings++),
-			partHasher: hasher(() => {}),
+			fileHasher: mortal(fileHasher, alive),
+			partHasher: mortal(nodeHasher(), alive),
 			transport,
 			ways: new Ways({
 				clock: this.clock,
@@ -200,13 +224,15 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 				relay: () => ({ on: true })
 			}),
 			hostGate: gates(6),
+			hosts: new Hosts(this.clock, () => 6),
+			lines: this.lines,
 			drive: () => mortal(this.drive, alive),
 			folders: this.#folders,
 			checkName,
 			checkConnection: async () => this.connection,
-			partsPerFile: () => 3,
+			partsPerFile: () => this.partsPerFile,
 			goodput: this.goodput,
-			wish: () => ({}),
+			wish: () => this.wish,
 			parallel: {
 				wanted: () => this.wantsParallel,
 				refused: () => void (this.wantsParallel = false)

@@ -8,12 +8,15 @@ import type {
 	EngineSettings,
 	QrStep,
 	Incoming,
+	SessionImport,
+	SessionView,
 	Target,
 	Update,
 	UploadRow
 } from '../../src/lib/engine/engine-api';
 import type { Page, RemoteFile } from '../../src/lib/drives/drive';
 import type { QrRequest, SignInRequest } from '../../src/lib/drives/wire';
+import { DEFAULT_SETTINGS } from '../../src/lib/engine/settings';
 import { TransferError, type ErrorCode } from '../../src/lib/kernel/errors';
 
 /** fakeAccount is a signed-in sandbox account, unless told otherwise. */
@@ -70,12 +73,11 @@ export class FakeEngine implements EngineApi {
 	#listener: ((update: Update) => void) | undefined;
 	#first: Update;
 	#accounts: readonly AccountView[];
-	#settings: EngineSettings = {
-		filesAtOnce: 3,
-		partsPerFile: 5,
-		parallelParts: false,
-		conflict: 'ask'
-	};
+	/** What `sessions` lists. */
+	kept: readonly SessionView[] = [];
+	/** What `importSessions` answers. */
+	imported: SessionImport = { kind: 'imported', added: 1, skipped: 0, signedOut: 0 };
+	#settings: EngineSettings = DEFAULT_SETTINGS;
 	#nextId = 1;
 
 	constructor(first: Update = {}) {
@@ -172,6 +174,14 @@ export class FakeEngine implements EngineApi {
 		return this.#did('setSettings', undefined, settings);
 	}
 	networkChanged = (online: boolean) => this.#did('networkChanged', undefined, online);
+	sessions = () => this.#did('sessions', this.kept);
+	deleteSessions(ids: readonly string[]) {
+		this.kept = this.kept.filter(({ id }) => !ids.includes(id));
+		return this.#did('deleteSessions', undefined, ids);
+	}
+	cleanUpSessions = (days?: number) => this.#did('cleanUpSessions', 0, days);
+	exportSessions = (ids?: readonly string[]) => this.#did('exportSessions', '{}', ids);
+	importSessions = (text: string) => this.#did('importSessions', this.imported, text);
 
 	#did<Answer>(method: string, answer: Answer, ...args: readonly unknown[]): Promise<Answer> {
 		this.calls.push([method, ...args]);

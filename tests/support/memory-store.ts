@@ -33,10 +33,11 @@ export function memoryStore(): SessionStore {
 		removeUploads: (ids) =>
 			done(() => {
 				for (const id of ids) {
+					const row = uploads.get(id);
+					const session = sessions.get(id);
+					if (session) sessions.set(id, { ...session, row: row ?? session.row });
+					else hashings.delete(id);
 					uploads.delete(id);
-					sessions.delete(id);
-					receipts.delete(id);
-					hashings.delete(id);
 				}
 				const used = new Set([...uploads.values()].map(({ source }) => source.rootId));
 				for (const id of roots.keys()) if (!used.has(id)) roots.delete(id);

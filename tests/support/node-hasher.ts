@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DigestKind } from '../../src/lib/drives/drive';
-import { STRIPE_BYTES, type Hasher } from '../../src/lib/hashing/hasher';
-import { wholeStripes } from '../../src/lib/hashing/stripes';
+import { type Hasher } from '../../src/lib/hashing/hasher';
+import { wholeStripes, STRIPE_BYTES } from '../../src/lib/kernel/stripes';
 
 /**
  * nodeHasher is a Hasher by Node's own digests; its stripes are of another checksum than the real
@@ -23,13 +23,17 @@ export function nodeHasher(count: () => void = () => {}): Hasher {
 			onProgress?.(bytes.length);
 			return { digests: digestsOf(bytes, kinds), stripes: stripesOf(bytes) };
 		},
-		async hashPart(file, range, { onProgress }) {
+		async hashPart(file, range, { onProgress, copy }) {
 			count();
 			const whole = wholeStripes(range, file.size);
 			const bytes = await read(file.slice(whole.start, whole.end));
 			const part = bytes.subarray(range.start - whole.start, range.end - whole.start);
 			onProgress?.(part.length);
-			return { md5: digestsOf(part, ['md5']).md5 ?? '', stripes: stripesOf(bytes) };
+			return {
+				md5: digestsOf(part, ['md5']).md5 ?? '',
+				stripes: stripesOf(bytes),
+				...(copy && { copy: new Blob([part.slice()]) })
+			};
 		},
 		async checksum(blob) {
 			count();

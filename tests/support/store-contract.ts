@@ -53,17 +53,24 @@ export function describeStore(name: string, open: () => Promise<SessionStore>): 
 			expect(kept.map(({ number }) => number)).toEqual([2, 3]);
 		});
 
-		test('forgets everything of a removed upload, but not what another still needs', async () => {
+		test('keeps the session of a removed upload with its row, and not what nobody needs', async () => {
 			const store = await open();
-			const other = anUpload({ id: 'u2' });
-			await store.addUploads([anUpload(), other], [{ id: 'r1', handle }]);
+			const hashing = { identity: anUpload().identity, stripes: new Uint8Array(8) };
+			await store.addUploads([anUpload(), anUpload({ id: 'u2' })], [{ id: 'r1', handle }]);
+			for (const uploadId of ['u1', 'u2']) await store.saveHashing({ ...hashing, uploadId });
 			await store.saveSession(session('u1'));
 			await store.addReceipt('u1', receipt(1));
 			await store.removeUploads(['u1']);
-			expect(await store.session('u1')).toBeUndefined();
-			expect(await store.receipts('u1')).toHaveLength(0);
+			expect(await store.uploads()).toHaveLength(1);
+			expect((await store.session('u1'))?.row).toEqual(anUpload());
+			expect(await store.receipts('u1')).toHaveLength(1);
+			expect(await store.hashing('u1')).toBeDefined();
 			expect(await store.root('r1')).toBeDefined();
+			// Removed again, after it had lost its row, it still knows it.
+			await store.removeUploads(['u1']);
+			expect((await store.session('u1'))?.row).toEqual(anUpload());
 			await store.removeUploads(['u2']);
+			expect(await store.hashing('u2')).toBeUndefined();
 			expect(await store.root('r1')).toBeUndefined();
 		});
 

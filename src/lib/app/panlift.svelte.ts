@@ -18,6 +18,7 @@ import type { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
+import type { Sessions } from './sessions.svelte';
 import type { ConflictAnswer, RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
 import { targetOf } from './target';
@@ -238,6 +239,12 @@ export class Panlift implements RowCommands {
 	/** refreshAccounts brings the space of every account up to date. */
 	refreshAccounts(): void {
 		this.#run(this.#engine.refreshAccounts());
+	}
+	/** sessions is the settings page's list of what has begun at the drives. */
+	async sessions(): Promise<Sessions> {
+		const { Sessions } = await import('./sessions.svelte');
+		const trouble = (error: unknown) => this.notices.show({ kind: 'trouble', error });
+		return new Sessions(this.#engine, this.qrDoors.clock, trouble);
 	}
 	async browseFolders(accountId: string): Promise<FolderBrowser> {
 		const { FolderBrowser } = await import('./folder-browser.svelte');

@@ -3,6 +3,11 @@ const KEY = 'panlift.theme';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
+/** isThemeChoice narrows a value from outside. */
+export function isThemeChoice(value: unknown): value is ThemeChoice {
+	return value === 'system' || value === 'light' || value === 'dark';
+}
+
 class Theme {
 	#choice = $state<ThemeChoice>(stored());
 
@@ -26,7 +31,7 @@ class Theme {
 function stored(): ThemeChoice {
 	try {
 		const value = localStorage.getItem(KEY);
-		return value === 'light' || value === 'dark' ? value : 'system';
+		return isThemeChoice(value) ? value : 'system';
 	} catch {
 		return 'system';
 	}

@@ -226,6 +226,16 @@ export interface Drive {
 		answer?: ChallengeAnswer,
 		options?: CallOptions
 	): Promise<Opening>;
+	/**
+	 * findOpened gives the file that an `open` of this Draft made at once, if its answer was lost: a
+	 * file of that name, or of what keep-both makes of it, with these Digests. Absent where an `open`
+	 * makes no file, or may be repeated.
+	 */
+	findOpened?(
+		draft: Draft,
+		digests: Digests,
+		options?: CallOptions
+	): Promise<RemoteFile | undefined>;
 	/** presign gives one PresignedPart per number, in that order. */
 	presign(
 		session: Session,

@@ -96,6 +96,10 @@ export function proxyDrive(traits: Traits, account: AccountAccess, calls: ProxyC
 			refuseName(draft.name);
 			return run<Opening>('open', { draft, digests, answer }, options);
 		},
+		async findOpened(draft, digests, options) {
+			const file = await run<RemoteFile | null>('find-opened', { draft, digests }, options);
+			return file ?? undefined;
+		},
 		async presign({ sealed }, numbers, options = {}) {
 			const input = { sealed, numbers, relay: options.relay ?? false };
 			const parts = await run<readonly WirePresignedPart[]>('presign', input, options);

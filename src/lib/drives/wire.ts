@@ -15,6 +15,7 @@ export const OPERATIONS = [
 	'list',
 	'create-folder',
 	'open',
+	'find-opened',
 	'presign',
 	'list-parts',
 	'complete',

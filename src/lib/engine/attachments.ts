@@ -68,7 +68,8 @@ function same(a: Arrival['identity'], b: Arrival['identity']): boolean {
 	return a.size === b.size && a.lastModified === b.lastModified;
 }
 
-function place(of: {
+/** place names where something goes to: two files of one place have one remote path. */
+export function place(of: {
 	readonly accountId: string;
 	readonly folderId: string;
 	readonly folders: readonly string[];

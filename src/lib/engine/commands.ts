@@ -3,6 +3,7 @@ import type { TakenOff } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
 import { enqueue } from './intake';
+import { daysToKeep } from './settings';
 import type { Commands } from './tab-channel';
 
 export function commands(running: () => Promise<Engine>): Commands {
@@ -16,9 +17,10 @@ export function commands(running: () => Promise<Engine>): Commands {
 
 	return {
 		async enqueue(files, target) {
-			const { queue, roots, clock, settings, walk } = await running();
+			const { queue, roots, clock, settings, walk, store } = await running();
 			const conflict = () => settings().conflict;
-			return enqueue(files, target, { queue, roots, clock, conflict, walk });
+			const sessions = () => store.sessions();
+			return enqueue(files, target, { queue, roots, clock, conflict, walk, sessions });
 		},
 		async pause(ids) {
 			await (await running()).queue.pause(ids);
@@ -102,6 +104,27 @@ export function commands(running: () => Promise<Engine>): Commands {
 		},
 		async networkChanged(online) {
 			(await running()).connectivity.networkChanged(online);
+		},
+		async sessions() {
+			const { listSessions } = await import('./sessions');
+			return listSessions((await running()).sessionTools);
+		},
+		async deleteSessions(ids) {
+			const { deleteSessions } = await import('./sessions');
+			await deleteSessions(ids, (await running()).sessionTools);
+		},
+		async cleanUpSessions(days) {
+			const { cleanUpSessions } = await import('./sessions');
+			const { sessionTools, settings } = await running();
+			return cleanUpSessions(days ?? daysToKeep(settings()), sessionTools);
+		},
+		async exportSessions(ids) {
+			const { exportSessions } = await import('./session-transfer');
+			return exportSessions((await running()).sessionTools, ids);
+		},
+		async importSessions(text) {
+			const { importSessions } = await import('./session-transfer');
+			return importSessions(text, (await running()).sessionTools);
 		}
 	};
 

@@ -17,6 +17,7 @@ import { Connectivity } from '../transport/connectivity';
 import { reachability } from '../transport/reachability';
 import { xhrTransport } from '../transport/xhr-transport';
 import { Folders } from '../uploads/folders';
+import { Hosts } from '../uploads/hosts';
 import { Queue } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import { Ways } from '../uploads/ways';
@@ -24,15 +25,19 @@ import { Accounts } from './accounts';
 import type { Update } from './engine-api';
 import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
-import { loadSettings, saveSettings } from './settings';
+import type { SessionTools } from './sessions';
+import { daysToKeep, loadSettings, saveSettings, wishOf } from './settings';
 import { loadTransferMemory } from './transfer-memory';
 
 /** The browser's own cap on HTTP/1.1 connections to one host. */
 const REQUESTS_PER_HOST = 6;
 /** Of these connections to our own server, calls to drives need some too. */
 const RELAYED_AT_ONCE = 4;
+const atOnce = (lane: string) => (lane === RELAY_PATH ? RELAYED_AT_ONCE : REQUESTS_PER_HOST);
 /** How long after a call failed on a good line its row tries again. */
 const SECOND_LOOK_MS = 3_000;
+/** How long after its start the engine looks for sessions that nobody wants any more. */
+const TIDY_AFTER_MS = 15_000;
 
 export interface EngineDoors {
 	readonly clock: Clock;
@@ -71,9 +76,10 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const accountsNow = () => {
 		return accounts.views().filter(({ realm }) => realm === 'live' || server.sandbox !== false);
 	};
-	const memory = await loadTransferMemory(store, (error) => {
+	const report = (error: unknown) => {
 		queue.trouble.emit({ error: asTransferError(error), accountId: '' });
-	});
+	};
+	const memory = await loadTransferMemory(store, clock, report);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
 	const queue: Queue = new Queue(
 		{
@@ -85,13 +91,15 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			transport: xhrTransport(clock),
 			ways,
 			hostGate: (lane) => (lane === RELAY_PATH ? relayGate : storageGates(lane)),
+			hosts: new Hosts(clock, atOnce),
 			drive: (id) => accounts.drive(id),
 			folders: new Folders(),
 			checkName,
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.partsPerFile,
 			goodput: memory.goodput,
-			wish: memory.wish,
+			lines: memory.lines,
+			wish: (id) => ({ ...memory.wish(id), ...wishOf(settings) }),
 			parallel: {
 				wanted: (id) => settings.parallelParts && !memory.refused(id),
 				refused: memory.refuse
@@ -128,6 +136,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		})();
 	});
 	await accounts.load();
+	const sessionTools: SessionTools = { queue, store, clock, drive: (id) => accounts.drive(id) };
 	const engine = {
 		store,
 		accounts,
@@ -137,6 +146,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		publisher,
 		clock,
 		walk,
+		sessionTools,
 		settings: () => settings,
 		async setSettings(change: Partial<typeof settings>) {
 			if (change.parallelParts) memory.forgive();
@@ -159,7 +169,22 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		if (!isFinal(upload.status)) roots.get(upload.source.rootId).catch(() => undefined);
 	}
 	void connect(engine, calls);
+	void tidy(engine, report);
 	return engine;
+}
+
+/** tidy begins when what a person waits for has had its turn. */
+async function tidy(
+	{ sessionTools, settings, clock }: Pick<Engine, 'sessionTools' | 'settings' | 'clock'>,
+	report: (error: unknown) => void
+): Promise<void> {
+	await clock.sleep(TIDY_AFTER_MS);
+	try {
+		const { keepClean } = await import('./sessions');
+		await keepClean(() => daysToKeep(settings()), sessionTools, report);
+	} catch (error) {
+		report(error);
+	}
 }
 
 /** connect brings the sandbox's accounts in, now or as soon as the server answers. */

@@ -17,10 +17,15 @@ beforeEach(async () => {
 	await rig.start();
 });
 
+function tools() {
+	const { queue, clock, store } = rig;
+	const sessions = () => store.sessions();
+	return { queue, roots, clock, walk, sessions, conflict: () => 'ask' as const };
+}
+
 function drop(...files: { file: File; handle?: FileSystemFileHandle }[]) {
 	for (const { file } of files) rig.files.set(file.name, file);
-	const { queue, clock } = rig;
-	return enqueue(files, target, { queue, roots, clock, walk, conflict: () => 'ask' });
+	return enqueue(files, target, tools());
 }
 
 function file(name: string, text: string, lastModified = 1): File {
@@ -72,10 +77,9 @@ describe('a drop', () => {
 
 	test('into another folder is another upload', async () => {
 		await drop({ file: file('a', '1') });
-		const { queue, clock } = rig;
 		const elsewhere = { ...target, folderId: 'f2' };
-		const tools = { queue, roots, clock, walk, conflict: () => 'ask' as const };
-		expect(await enqueue([{ file: file('a', '1') }], elsewhere, tools)).toMatchObject({ added: 1 });
+		const again = [{ file: file('a', '1') }];
+		expect(await enqueue(again, elsewhere, tools())).toMatchObject({ added: 1 });
 	});
 
 	test('of a file that was paused or failed wakes it', async () => {

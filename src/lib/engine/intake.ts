@@ -1,10 +1,12 @@
 /** Intake: turns what was dropped or picked into rows, or lets it continue the rows it belongs to. */
 import type { ConflictPolicy } from '../drives/drive';
 import type { Clock } from '../kernel/clock';
+import type { StoredSession } from '../sessions/session-store';
 import type { Identity, SourceRoot, Walk } from '../sources/source';
 import type { Queue } from '../uploads/queue';
 import type { Group, Upload } from '../uploads/upload';
 import { Attachments } from './attachments';
+import { Leftovers } from './leftovers';
 import type { EnqueueResult, Incoming, Target } from './engine-api';
 import { spread } from './spread';
 
@@ -21,6 +23,8 @@ export interface IntakeTools {
 	readonly clock: Clock;
 	readonly conflict: () => ConflictPolicy;
 	readonly walk: Walk;
+	/** Sessions of rows that were taken off the list: their files continue them. */
+	readonly sessions: () => Promise<readonly StoredSession[]>;
 }
 
 /** One found file or empty folder, with the root that holds it. */
@@ -46,14 +50,19 @@ export async function enqueue(
 	tools: IntakeTools
 ): Promise<EnqueueResult> {
 	const attachments = new Attachments(tools.queue, tools.roots);
+	const leftovers = new Leftovers(tools.queue, tools.sessions);
 	let order = nextOrder(tools.queue);
 	let added = 0;
 	let continued = 0;
-	let lot: Arrival[] = [];
+	let lot: { arrival: Arrival; leftover: Upload | undefined }[] = [];
 
 	const flush = async () => {
-		const roots = new Map(lot.map(({ root }) => [root.id, root]));
-		const uploads = lot.map((arrival) => uploadOf(arrival, target, order++, tools));
+		const roots = new Map(lot.map(({ arrival: { root } }) => [root.id, root]));
+		const uploads = lot.map(({ arrival, leftover }): Upload => {
+			const upload = uploadOf(arrival, target, order++, tools);
+			const { id, conflict, digests } = leftover ?? upload;
+			return { ...upload, id, conflict, digests };
+		});
 		lot = [];
 		if (uploads.length === 0) return;
 		tools.roots.add([...roots.values()]);
@@ -62,7 +71,7 @@ export async function enqueue(
 	};
 	for await (const arrival of spread(incoming, tools.walk)) {
 		if (await attachments.attach(arrival, target)) continued += 1;
-		else lot.push(arrival);
+		else lot.push({ arrival, leftover: await leftovers.take(arrival, target) });
 		if (lot.length >= LOT) await flush();
 	}
 	await flush();

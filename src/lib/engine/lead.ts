@@ -4,9 +4,9 @@
  * then a follower takes the lock away.
  */
 import type { Clock } from '../kernel/clock';
+import { LEAD_LOCK } from '../kernel/lead-lock';
 import type { TabChannel } from './tab-channel';
 
-const LOCK = 'panlift-engine';
 const BEAT_MS = 500;
 const SILENCE_MS = 1_500;
 const LISTEN_MS = 250;
@@ -53,7 +53,7 @@ function request({ locks }: LeadDoors, options: LockOptions): Promise<Lead | und
 		let release = () => {};
 		const held = new Promise<void>((done) => (release = done));
 		locks
-			.request(LOCK, options, (lock) => {
+			.request(LEAD_LOCK, options, (lock) => {
 				resolve(lock ? { lost: lost.signal, release } : undefined);
 				return lock ? held : undefined;
 			})

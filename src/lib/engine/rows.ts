@@ -2,6 +2,7 @@
 import type { Entry } from '../uploads/queue';
 import { isActive } from '../uploads/transition';
 import type { Upload } from '../uploads/upload';
+import { remotePath } from '../uploads/remote-path';
 import type { Summary, UploadRow } from './engine-api';
 
 /** rowOf draws one Upload. `now` in milliseconds since the epoch. */
@@ -27,6 +28,7 @@ export function rowOf({ upload, progress, activeSince }: Entry, now: number): Up
 		code: waiting?.code ?? (status.state === 'failed' ? status.code : undefined),
 		detail: waiting?.detail ?? (status.state === 'failed' ? status.detail : undefined),
 		until: waiting?.until,
+		restarted: upload.restarted ?? false,
 		existing: waiting?.existing,
 		instant: done && status.instant,
 		skipped: status.state === 'cancelled' && status.reason === 'skipped',
@@ -49,11 +51,6 @@ export function rowOf({ upload, progress, activeSince }: Entry, now: number): Up
 /** The dropped folder is the first one below the target; empty, it is the row itself. */
 function groupPath({ folderPath, folders, name }: Upload): string {
 	return `${folderPath.replace(/\/$/, '')}/${folders[0] ?? name}`;
-}
-
-/** remotePath is where the row ends up, as people read it. */
-function remotePath({ folderPath, folders, name }: Upload): string {
-	return [folderPath.replace(/\/$/, ''), ...folders, name].join('/');
 }
 
 /**

@@ -7,6 +7,7 @@ import { commands } from './commands';
 import { createEngine, openRoots, type EngineDoors } from './create-engine';
 import type { EngineApi, EngineStatus, UploadRow } from './engine-api';
 import { takeLead } from './lead';
+import { speakLocalApi, type LocalApiChannels } from './local-api';
 import { PageFeed } from './page-feed';
 import { engineApi, type Command, type Commands, type TabChannel } from './tab-channel';
 import { call, Follower, LeaderGone, serveTabs } from './tabs';
@@ -14,6 +15,7 @@ import { call, Follower, LeaderGone, serveTabs } from './tabs';
 export interface TabDoors extends Omit<EngineDoors, 'onOutdated'> {
 	readonly locks: LockManager | undefined;
 	readonly channel: TabChannel;
+	readonly localApi: LocalApiChannels;
 	/** Ends this worker and everything under way in it; the page starts another. */
 	readonly restart: () => void;
 }
@@ -75,17 +77,20 @@ export function runEngine(doors: TabDoors): EngineApi {
 		// It is the queue of `run` that reports: here nobody waits for it.
 		run.catch(() => {});
 		follower?.leave();
-		const { publisher } = await engine;
+		const { publisher, ...parts } = await engine;
 		const tabs = serveTabs(doors.channel, { commands: all, whole: () => publisher.whole() });
+		const localApi = speakLocalApi(doors.localApi, parts);
 		publisher.updates.on((update) => {
 			feed.send(update);
 			tabs.update(update);
+			localApi.update(update);
 		});
 		refresh = () => feed.send({ ...publisher.whole(), status }, true);
 		tell({ kind: 'running' });
 		refresh();
 		held.lost.addEventListener('abort', () => {
 			tabs.stop();
+			localApi.stop();
 			// A newer version was the reason, and it has been told.
 			if (status.kind !== 'failed') doors.restart();
 		});

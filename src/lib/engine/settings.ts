@@ -1,41 +1,76 @@
 /** Settings of the engine, with their limits. */
+import type { PartWish } from '../drives/drive';
+import { GiB, MiB } from '../kernel/bytes';
 import type { SessionStore } from '../sessions/session-store';
 import type { EngineSettings } from './engine-api';
 
 const KEY = 'engine';
+/** The browser opens no more than six connections to one host. */
+const MOST_AT_ONCE = 6;
+const MOST_DAYS = 90;
+/** The largest part, and the largest single PUT, of OSS. object-storage.md §6.1 */
+const MOST_BYTES = 5 * GiB;
 
-const DEFAULTS: EngineSettings = {
+export const DEFAULT_SETTINGS: EngineSettings = {
 	filesAtOnce: 3,
 	partsPerFile: 5,
 	parallelParts: false,
+	partSize: 'auto',
+	singlePut: 'auto',
+	sessionDays: 7,
 	conflict: 'ask'
+};
+
+/** Preferences: the settings that mean the same in every browser. */
+export type Preferences = Omit<EngineSettings, 'target'>;
+
+const isWhole = (value: unknown, least: number, most: number) =>
+	Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+const isCount = (value: unknown) => isWhole(value, 1, MOST_AT_ONCE);
+
+/** ALLOWED tells of every preference whether a value from outside may be its. */
+export const ALLOWED: Readonly<Record<keyof Preferences, (value: unknown) => boolean>> = {
+	filesAtOnce: isCount,
+	partsPerFile: isCount,
+	parallelParts: (value) => typeof value === 'boolean',
+	partSize: (value) => value === 'auto' || isWhole(value, MiB, MOST_BYTES),
+	singlePut: (value) => value === 'auto' || isWhole(value, 0, MOST_BYTES),
+	sessionDays: (value) => value === 'never' || isWhole(value, 1, MOST_DAYS),
+	conflict: (value) => ['ask', 'keep-both', 'overwrite', 'skip'].includes(value as string)
 };
 
 /** loadSettings fills what an earlier version did not know with its default. */
 export async function loadSettings(store: SessionStore): Promise<EngineSettings> {
-	return sane({ ...DEFAULTS, ...(await store.setting<Partial<EngineSettings>>(KEY)) });
+	const stored = await store.setting<Partial<EngineSettings>>(KEY);
+	return sane(stored ?? {}, DEFAULT_SETTINGS);
 }
 
-/** saveSettings merges, keeps numbers within 1 to 6, stores, and gives the result. */
+/** saveSettings merges what is allowed, stores, and gives the result. */
 export async function saveSettings(
 	store: SessionStore,
 	before: EngineSettings,
 	change: Partial<EngineSettings>
 ): Promise<EngineSettings> {
-	const settings = sane({ ...before, ...change });
+	const settings = sane(change, before);
 	await store.saveSetting(KEY, settings);
 	return settings;
 }
 
-function sane(settings: EngineSettings): EngineSettings {
-	return {
-		...settings,
-		filesAtOnce: within(settings.filesAtOnce),
-		partsPerFile: within(settings.partsPerFile)
-	};
+/** wishOf is what the person wishes of parts; nothing where it is left to us. */
+export function wishOf({ partSize, singlePut }: EngineSettings): PartWish {
+	return { ...(partSize !== 'auto' && { partSize }), ...(singlePut !== 'auto' && { singlePut }) };
 }
 
-/** The browser opens no more than six connections to one host. */
-function within(count: number): number {
-	return Math.min(6, Math.max(1, Math.round(count) || 1));
+/** daysToKeep is undefined where sessions are never cleaned up. */
+export function daysToKeep({ sessionDays }: EngineSettings): number | undefined {
+	return sessionDays === 'never' ? undefined : sessionDays;
+}
+
+/** sane leaves what is not allowed as it was. */
+function sane(change: Partial<EngineSettings>, before: EngineSettings): EngineSettings {
+	const wrong = Object.entries(ALLOWED).filter(([name, isAllowed]) => {
+		return name in change && !isAllowed(change[name as keyof Preferences]);
+	});
+	const kept = wrong.map(([name]) => [name, before[name as keyof Preferences]]);
+	return { ...before, ...change, ...(Object.fromEntries(kept) as Partial<Preferences>) };
 }

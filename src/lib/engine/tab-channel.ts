@@ -28,7 +28,12 @@ const NAMES: Record<Command, true> = {
 	list: true,
 	createFolder: true,
 	setSettings: true,
-	networkChanged: true
+	networkChanged: true,
+	sessions: true,
+	deleteSessions: true,
+	cleanUpSessions: true,
+	exportSessions: true,
+	importSessions: true
 };
 
 /** engineApi makes an EngineApi of one function that carries out commands by name. */

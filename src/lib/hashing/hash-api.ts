@@ -1,6 +1,7 @@
 import type { DigestKind } from '../drives/drive';
 import type { ByteRange } from '../kernel/bytes';
-import type { SavedDigest, Stripes } from './hasher';
+import type { SavedDigest } from './hasher';
+import type { Stripes } from '../kernel/stripes';
 
 /** HashRequest: what one reading of a Blob is to give. */
 export interface HashRequest {
@@ -10,6 +11,8 @@ export interface HashRequest {
 	readonly window?: ByteRange | undefined;
 	/** Whether to checksum the Blob's stripes; it starts where a stripe does. */
 	readonly stripes?: boolean | undefined;
+	/** Whether to keep a copy of the window's bytes. */
+	readonly copy?: boolean | undefined;
 	/** Where to go on, for a whole Blob. A state that can't be read any more starts over. */
 	readonly from?: SavedDigest | undefined;
 }
@@ -18,6 +21,7 @@ export interface HashReply {
 	/** Lower-case hex. */
 	readonly digest?: string | undefined;
 	readonly stripes?: Stripes | undefined;
+	readonly copy?: Blob | undefined;
 }
 
 /** HashApi: what a hash worker does, over Comlink. One reading at a time; to abort, end the worker. */

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { MiB } from '../kernel/bytes';
 import { systemClock } from '../kernel/clock';
 import { HashPool } from './hash-pool';
-import { SAVE_BYTES, STRIPE_SUM_BYTES, type HashState } from './hasher';
-import { sameStripes } from './stripes';
+import { SAVE_BYTES, type HashState } from './hasher';
+import { sameStripes, STRIPE_SUM_BYTES } from '../kernel/stripes';
 
 const signal = new AbortController().signal;
 const pool = new HashPool({

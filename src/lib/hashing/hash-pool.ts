@@ -12,11 +12,11 @@ import type {
 	Hasher,
 	HashFileOptions,
 	HashOptions,
+	HashPartOptions,
 	HashState,
-	SavedDigest,
-	Stripes
+	SavedDigest
 } from './hasher';
-import { wholeStripes } from './stripes';
+import { wholeStripes, type Stripes } from '../kernel/stripes';
 
 const IDLE_MS = 10_000;
 
@@ -69,16 +69,16 @@ export class HashPool implements Hasher {
 		}));
 	}
 
-	async hashPart(file: Blob, range: ByteRange, options: HashOptions): Promise<HashedPart> {
+	async hashPart(file: Blob, range: ByteRange, options: HashPartOptions): Promise<HashedPart> {
 		const whole = wholeStripes(range, file.size);
 		const window = { start: range.start - whole.start, end: range.end - whole.start };
-		const request = { kind: 'md5', window, stripes: true } as const;
-		const { digest, stripes } = await this.#one(
+		const request = { kind: 'md5', window, stripes: true, copy: options.copy } as const;
+		const { digest, stripes, copy } = await this.#one(
 			file.slice(whole.start, whole.end),
 			request,
 			options
 		);
-		return { md5: digest ?? '', stripes: stripes ?? new Uint8Array() };
+		return { md5: digest ?? '', stripes: stripes ?? new Uint8Array(), copy };
 	}
 
 	async checksum(blob: Blob, options: HashOptions): Promise<Stripes> {

@@ -5,7 +5,8 @@ import type { DigestKind } from '../drives/drive';
 import { systemClock } from '../kernel/clock';
 import { carryTransferErrors } from '../kernel/comlink-errors';
 import type { HashApi, HashRequest } from './hash-api';
-import { SAVE_BYTES, STRIPE_BYTES, type SavedDigest } from './hasher';
+import { SAVE_BYTES, type SavedDigest } from './hasher';
+import { STRIPE_BYTES } from '../kernel/stripes';
 import { readBlob } from './read-blob';
 import { StripeSums } from './stripe-sums';
 
@@ -43,15 +44,21 @@ const api: HashApi = {
 	async hash(blob, request, onProgress, onSave) {
 		const { hash, sums, start } = await begin(request, blob.size);
 		const window = request.window ?? { start: 0, end: blob.size };
+		const copies: Blob[] = [];
 		let bytes = start;
 		let saved = start;
 		let told = clock.now();
 
 		/** take gets bytes of one stripe. */
-		const take = (run: Uint8Array) => {
+		const take = (run: Uint8Array<ArrayBuffer>) => {
 			const from = Math.max(0, window.start - bytes);
 			const to = Math.min(run.length, window.end - bytes);
-			if (from < to) hash?.update(from === 0 && to === run.length ? run : run.subarray(from, to));
+			if (from < to) {
+				const inside = from === 0 && to === run.length ? run : run.subarray(from, to);
+				hash?.update(inside);
+				// The browser keeps these apart, on its disk where they are many.
+				if (request.copy) copies.push(new Blob([inside]));
+			}
 			sums?.update(run);
 			bytes += run.length;
 		};
@@ -75,7 +82,11 @@ const api: HashApi = {
 				onProgress(bytes);
 			}
 		});
-		return { digest: hash?.digest(), stripes: sums?.end() };
+		return {
+			digest: hash?.digest(),
+			stripes: sums?.end(),
+			...(request.copy && { copy: new Blob(copies) })
+		};
 	}
 };
 

@@ -1,16 +1,6 @@
 import type { DigestKind, Digests } from '../drives/drive';
 import { MiB, type ByteRange } from '../kernel/bytes';
-
-/** Bytes of one stripe; the last one of a file may be shorter. */
-export const STRIPE_BYTES = MiB;
-/** Bytes of one stripe's checksum, xxHash64. */
-export const STRIPE_SUM_BYTES = 8;
-
-/**
- * Stripes: the checksums of a file's stripes, from its first one, one after another. They tell
- * whether bytes that are read later are the ones that were hashed.
- */
-export type Stripes = Uint8Array;
+import type { Stripes } from '../kernel/stripes';
 
 /** SavedDigest: a digest that is not finished. `state` is hash-wasm's own and may not outlive it. */
 export interface SavedDigest {
@@ -50,6 +40,13 @@ export interface HashedPart {
 	readonly md5: string;
 	/** Checksums of every stripe that the range touches, in order. */
 	readonly stripes: Stripes;
+	/** The range's bytes as they were read, kept by the browser apart from the file. */
+	readonly copy?: Blob | undefined;
+}
+
+export interface HashPartOptions extends HashOptions {
+	/** Whether to give a copy: what is sent from it is what was digested, whatever the file does. */
+	readonly copy?: boolean | undefined;
 }
 
 /** Hasher digests Blobs off the main thread. Rejects with `source-changed` or `source-missing`. */
@@ -59,7 +56,7 @@ export interface Hasher {
 	/** hashFile is digest with the file's Stripes, and can go on where an earlier pass stopped. */
 	hashFile(file: Blob, kinds: readonly DigestKind[], options: HashFileOptions): Promise<HashedFile>;
 	/** hashPart reads whole stripes, a little more than the range where that cuts one. */
-	hashPart(file: Blob, range: ByteRange, options: HashOptions): Promise<HashedPart>;
+	hashPart(file: Blob, range: ByteRange, options: HashPartOptions): Promise<HashedPart>;
 	/** checksum gives the Stripes of a Blob that starts where a stripe does. */
 	checksum(blob: Blob, options: HashOptions): Promise<Stripes>;
 }

@@ -18,7 +18,7 @@ const held = new Set<unknown>();
 export interface ReadOptions {
 	readonly clock: Clock;
 	/** Called with each run of bytes in order; the buffer is reused after it returns. */
-	readonly onBytes: (bytes: Uint8Array) => void;
+	readonly onBytes: (bytes: Uint8Array<ArrayBuffer>) => void;
 }
 
 /**
@@ -86,7 +86,7 @@ const spare: ArrayBuffer[] = [];
 
 interface Reader {
 	/** Bytes in order; undefined at the end. */
-	read(bytes: number): Promise<Uint8Array | undefined>;
+	read(bytes: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
 	/** Gives a buffer back for a later read. */
 	recycle(bytes: Uint8Array): void;
 	cancel(): void;

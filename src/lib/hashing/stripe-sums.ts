@@ -1,6 +1,6 @@
 /** StripeSums checksums a stream of bytes stripe by stripe. */
 import type { IHasher } from 'hash-wasm';
-import { STRIPE_BYTES, STRIPE_SUM_BYTES, type Stripes } from './hasher';
+import { STRIPE_BYTES, STRIPE_SUM_BYTES, type Stripes } from '../kernel/stripes';
 
 export class StripeSums {
 	readonly #hash: IHasher;

@@ -65,6 +65,8 @@ export const en = {
 		finishing: 'Finishing…',
 		/** Its bytes pass through our own server on their way. */
 		viaProxy: 'through the proxy',
+		/** Its file changed before anything was sent. */
+		restarted: 'the file changed, so it began again',
 		paused: 'Paused',
 		pausedAt: (percent: string) => `Paused at ${percent}`,
 		done: (size: string) => `Uploaded · ${size}`,

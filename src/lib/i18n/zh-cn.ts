@@ -58,6 +58,7 @@ export const zhCn = {
 		checking: (drive) => `正在查询 ${drive}…`,
 		finishing: '即将完成…',
 		viaProxy: '经由代理',
+		restarted: '文件已改动，已重新开始',
 		paused: '已暂停',
 		pausedAt: (percent) => `已暂停 · ${percent}`,
 		done: (size) => `已上传 · ${size}`,

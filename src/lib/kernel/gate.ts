@@ -1,10 +1,19 @@
 /** Gate lets at most `limit` holders in at a time, first come, first served. */
 export class Gate {
+	#limit: number;
+	/** Below zero while more are inside than the limit, which was lowered, allows. */
 	#free: number;
 	#waiting: (() => void)[] = [];
 
 	constructor(limit: number) {
-		this.#free = limit;
+		this.#limit = this.#free = limit;
+	}
+
+	/** resize changes the limit. Who is inside stays; who waits may come in at once. */
+	resize(limit: number): void {
+		this.#free += limit - this.#limit;
+		this.#limit = limit;
+		this.#admit();
 	}
 
 	/** enter resolves with the function that leaves; calling it twice does nothing. */
@@ -16,10 +25,16 @@ export class Gate {
 		return () => {
 			if (!inside) return;
 			inside = false;
-			const next = this.#waiting.shift();
-			if (next) next();
-			else this.#free += 1;
+			this.#free += 1;
+			this.#admit();
 		};
+	}
+
+	#admit(): void {
+		while (this.#free > 0 && this.#waiting.length > 0) {
+			this.#free -= 1;
+			this.#waiting.shift()!();
+		}
 	}
 
 	#queue(signal: AbortSignal | undefined): Promise<void> {

@@ -100,6 +100,7 @@ export interface Connection {
 	list(folderId: string, cursor: string | undefined): Promise<Page>;
 	createFolder(parentId: string, name: string): Promise<RemoteFile>;
 	open(draft: Draft, digests: Digests, answer?: Answered): Promise<BackendOpening>;
+	findOpened(draft: Draft, digests: Digests): Promise<RemoteFile | undefined>;
 	presign(session: unknown, numbers: readonly number[]): Promise<readonly WirePresignedPart[]>;
 	listParts(session: unknown): Promise<readonly Receipt[]>;
 	complete(session: unknown, completion: Completion): Promise<RemoteFile>;

@@ -16,6 +16,19 @@ const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(8192));
 const word = v.exactOptional(v.pipe(v.string(), v.regex(/^[\w.-]{1,64}$/)));
 const bytes = v.exactOptional(whole);
 
+const draft = v.object({
+	folderId,
+	name,
+	size: whole,
+	conflict: v.picklist(['ask', 'keep-both', 'overwrite', 'skip']),
+	head: v.exactOptional(hex),
+	parallel: v.exactOptional(v.boolean()),
+	wish: v.exactOptional(
+		v.object({ goodput: bytes, partSize: bytes, singlePut: bytes, maxPart: bytes })
+	)
+});
+const digests = v.object({ md5: v.exactOptional(hex), sha1: v.exactOptional(hex) });
+
 const way = { drive, flavour, realm };
 
 /** INPUTS: the form of every operation's `input`. Unknown fields are dropped. */
@@ -24,20 +37,11 @@ export const INPUTS = {
 	list: v.object({ folderId, cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/))) }),
 	'create-folder': v.object({ parentId: folderId, name }),
 	open: v.object({
-		draft: v.object({
-			folderId,
-			name,
-			size: whole,
-			conflict: v.picklist(['ask', 'keep-both', 'overwrite', 'skip']),
-			head: v.exactOptional(hex),
-			parallel: v.exactOptional(v.boolean()),
-			wish: v.exactOptional(
-				v.object({ goodput: bytes, partSize: bytes, singlePut: bytes, maxPart: bytes })
-			)
-		}),
-		digests: v.object({ md5: v.exactOptional(hex), sha1: v.exactOptional(hex) }),
+		draft,
+		digests,
 		answer: v.optional(v.object({ token: sealed, digest: hex }))
 	}),
+	'find-opened': v.object({ draft, digests }),
 	presign: v.object({
 		sealed,
 		numbers: v.pipe(v.array(partNumber), v.minLength(1), v.maxLength(100)),

@@ -53,6 +53,10 @@ export async function operate(
 			if (secret === undefined) throw new TransferError('challenge-failed', { detail: 'not ours' });
 			return seal(await connection.open(draft, digests, { secret, digest: answer.digest }));
 		}
+		case 'find-opened': {
+			const { draft, digests } = check(INPUTS['find-opened'], input);
+			return (await connection.findOpened(draft, digests)) ?? null;
+		}
 		case 'presign': {
 			const { sealed, numbers, relay } = check(INPUTS.presign, input);
 			if (relay) requireRelay(rooms);

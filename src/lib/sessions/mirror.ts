@@ -91,11 +91,12 @@ export class Mirror {
 	removeRows(ids: readonly string[]): void {
 		const left = new Set<string>();
 		for (const id of ids) {
-			const upload = this.uploads.get(id);
-			if (upload) left.add(upload.source.rootId);
+			const row = this.uploads.get(id);
+			const session = this.sessions.get(id);
+			if (row) left.add(row.source.rootId);
 			this.put('uploads', id);
-			this.dropSession(id);
-			this.put('hashing', id);
+			if (session) this.put('sessions', id, { ...session, row: row ?? session.row });
+			else this.put('hashing', id);
 		}
 		for (const { source } of this.uploads.values()) left.delete(source.rootId);
 		for (const rootId of left) this.put('roots', rootId);

@@ -6,7 +6,8 @@
  */
 import type { Digests, Receipt, Session } from '../drives/drive';
 import type { SignedIn } from '../drives/wire';
-import type { HashState, Stripes } from '../hashing/hasher';
+import type { HashState } from '../hashing/hasher';
+import type { Stripes } from '../kernel/stripes';
 import type { Identity, SourceRoot } from '../sources/source';
 import type { Upload } from '../uploads/upload';
 
@@ -25,6 +26,10 @@ export interface StoredSession extends Session {
 	readonly createdAt?: number | undefined;
 	/** When its last Receipt was stored, or it was opened. */
 	readonly updatedAt?: number | undefined;
+	/** Of a Session whose row was taken off the list: that row. */
+	readonly row?: Upload | undefined;
+	/** Since when it is kept only until its provider could be told that nobody wants it. */
+	readonly endedAt?: number | undefined;
 }
 
 /** Hashing: what the hashing pass over an Upload's file has left, finished or not. */
@@ -98,8 +103,8 @@ export interface SessionStore {
 	/** addUploads makes rows and their roots in one transaction: none without the other. */
 	addUploads(uploads: readonly Upload[], roots: readonly SourceRoot[]): Promise<void>;
 	/**
-	 * removeUploads forgets rows with their Sessions, Receipts, Hashing and roots that no other row
-	 * needs. Their UploadReceipts stay.
+	 * removeUploads forgets rows, and roots that no other row needs. A Session stays, with its Receipts
+	 * and Hashing, as the leftover of its `row`; without one the Hashing goes. UploadReceipts stay.
 	 */
 	removeUploads(ids: readonly string[]): Promise<void>;
 

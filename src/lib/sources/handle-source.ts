@@ -6,6 +6,7 @@ import type { Identity, Source, SourceRef, SourceRoot, Sources } from './source'
 /** handleSources opens SourceRefs; `root` finds what a drop or pick gave. */
 export function handleSources(root: (id: string) => Promise<SourceRoot | undefined>): Sources {
 	return {
+		look: async (ref) => openRoot(await root(ref.rootId), ref.path),
 		open(ref: SourceRef, identity: Identity): Source {
 			const file = async () => {
 				const opened = await openRoot(await root(ref.rootId), ref.path);

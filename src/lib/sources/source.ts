@@ -36,6 +36,8 @@ export interface Source {
 export interface Sources {
 	/** open does not touch the disk; the first read does. */
 	open(ref: SourceRef, identity: Identity): Source;
+	/** look opens what is there now, whether or not it is what was added. */
+	look(ref: SourceRef): Promise<File>;
 }
 
 /**

@@ -26,8 +26,8 @@ describe('storageError', () => {
 	});
 
 	test('Retry-After is kept, in milliseconds', () => {
-		expect(storageError(503, xml('SlowDown'), '7').retryAfter).toBe(7000);
-		expect(storageError(503, xml('SlowDown'), null).retryAfter).toBeUndefined();
+		expect(storageError(503, xml('SlowDown'), 7000).retryAfter).toBe(7000);
+		expect(storageError(503, xml('SlowDown')).retryAfter).toBeUndefined();
 	});
 
 	test('the detail never quotes a message, which may hold the signed URL', () => {
@@ -42,7 +42,7 @@ describe('relayError', () => {
 		const own = JSON.stringify({ error: { code: 'url-expired', detail: 'ended' } });
 		expect(relayError(403, own)).toMatchObject({ code: 'url-expired', detail: 'ended' });
 		expect(relayError(404, xml('NoSuchUpload')).code).toBe('session-lost');
-		expect(relayError(503, xml('SlowDown'), '7').retryAfter).toBe(7000);
+		expect(relayError(503, xml('SlowDown'), 7000).retryAfter).toBe(7000);
 	});
 
 	test('takes JSON that is not our server’s for an answer of storage', () => {

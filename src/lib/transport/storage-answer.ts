@@ -23,19 +23,14 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 };
 
 /**
- * storageError turns a status of 300 or more, with the XML error body and Retry-After (seconds),
+ * storageError turns a status of 300 or more, with the XML error body and Retry-After (milliseconds),
  * into a TransferError. The `detail` is the storage's code alone: its messages may quote the URL.
  */
-export function storageError(
-	status: number,
-	body: string,
-	retryAfter?: string | null
-): TransferError {
+export function storageError(status: number, body: string, retryAfter?: number): TransferError {
 	const code = /<Code>\s*([A-Za-z0-9]+)\s*<\/Code>/.exec(body)?.[1];
 	const detail =
 		code === 'PartAlreadyExist' ? partEtag(body) : code ? `${status} ${code}` : String(status);
-	const wait = Number(retryAfter);
-	const options = { detail, ...(wait > 0 && { retryAfter: wait * 1000 }) };
+	const options = { detail, retryAfter };
 	const known = code === undefined ? undefined : CODES[code];
 	if (known) return new TransferError(known, options);
 	if (status === 203) return new TransferError('callback-failed', options);
@@ -55,11 +50,7 @@ function partEtag(body: string): string | undefined {
  * relayError is storageError for a part that went through our own server: what the server itself
  * refuses it says as JSON, storage's answers it passes on.
  */
-export function relayError(
-	status: number,
-	body: string,
-	retryAfter?: string | null
-): TransferError {
+export function relayError(status: number, body: string, retryAfter?: number): TransferError {
 	const wire = wireError(body);
 	if (wire) return TransferError.fromWire(wire);
 	// Storage takes parts of this size: it is some server in front of ours that does not.

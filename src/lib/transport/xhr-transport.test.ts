@@ -83,12 +83,54 @@ describe('a part on its way', () => {
 		expect(FakeXhr.last.aborted).toBe(true);
 	});
 
-	test('may wait two minutes for the answer after its last byte', async () => {
+	test('may take hours, as long as a byte moves now and then', async () => {
+		const answer = put();
+		for (let byte = 1; byte <= 99; byte++) {
+			await clock.advance(59_000);
+			FakeXhr.last.progress(byte);
+		}
+		expect(FakeXhr.last.aborted).toBe(false);
+		FakeXhr.last.answer(200);
+		await expect(answer).resolves.toBeDefined();
+	});
+
+	test('is not moving when the browser tells of the same bytes again', async () => {
+		const answer = put();
+		for (let n = 0; n < 13; n++) {
+			await clock.advance(5000);
+			FakeXhr.last.progress(10);
+		}
+		await clock.advance(5000);
+		await expect(answer).rejects.toMatchObject({ code: 'stalled' });
+	});
+
+	test('gives storage two minutes to answer after its last byte, and no more', async () => {
+		const answer = put();
+		FakeXhr.last.progress(50);
+		await clock.advance(55_000);
+		FakeXhr.last.progress(100);
+		await clock.advance(119_000);
+		expect(FakeXhr.last.aborted).toBe(false);
+		await clock.advance(6_000);
+		await expect(answer).rejects.toMatchObject({ code: 'stalled' });
+	});
+
+	test('is answered in time two minutes less a moment after its last byte', async () => {
 		const answer = put();
 		FakeXhr.last.progress(100);
-		await clock.advance(115_000);
+		await clock.advance(119_000);
 		FakeXhr.last.answer(200);
 		expect(await answer).toEqual({ etag: undefined });
+	});
+
+	test('is not stalled because the computer slept: only time awake counts', async () => {
+		const answer = put();
+		FakeXhr.last.progress(10);
+		await clock.sleepThrough(3_600_000);
+		expect(FakeXhr.last.aborted).toBe(false);
+		FakeXhr.last.progress(20);
+		FakeXhr.last.answer(200);
+		await expect(answer).resolves.toBeDefined();
 	});
 
 	test('ends at once when it is aborted', async () => {
@@ -117,5 +159,14 @@ describe('a part on its way', () => {
 		const answer = put();
 		FakeXhr.last.answer(403, {}, '<Error><Code>AccessDenied</Code><Message/></Error>');
 		await expect(answer).rejects.toMatchObject({ code: 'url-expired', detail: '403 AccessDenied' });
+	});
+
+	test.each([
+		['a number of seconds', () => '120'],
+		['a date', () => new Date(clock.now() + 120_000).toUTCString()]
+	])('says how long storage wants to be left alone, as %s', async (_, header) => {
+		const answer = put();
+		FakeXhr.last.answer(503, { 'retry-after': header() }, '<Error><Code>SlowDown</Code></Error>');
+		await expect(answer).rejects.toMatchObject({ code: 'server-error', retryAfter: 120_000 });
 	});
 });

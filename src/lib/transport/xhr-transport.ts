@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
+import { retryAfterMs } from '../kernel/retry';
 import { bareEtag, relayError, storageError } from './storage-answer';
 import type { PutAnswer, PutOptions, PutRequest, Transport } from './transport';
 
@@ -12,6 +13,8 @@ const STALL_MS = 60_000;
 /** After the last byte storage may take its time to answer. */
 const ANSWER_MS = 120_000;
 const WATCH_MS = 5_000;
+/** A watch that comes later than this was asleep, and the browser's news with it. */
+const ASLEEP_MS = 2 * WATCH_MS;
 /** object-storage.md §7 */
 const CALLBACK_FAILED = 203;
 
@@ -27,7 +30,7 @@ async function put(request: PutRequest, options: PutOptions, clock: Clock): Prom
 	options.signal.addEventListener('abort', onAbort, { once: true });
 	try {
 		return await Promise.race([
-			send(xhr, request, options),
+			send(xhr, request, options, clock),
 			watch(xhr, request.body.size, clock, over.signal)
 		]);
 	} finally {
@@ -37,7 +40,12 @@ async function put(request: PutRequest, options: PutOptions, clock: Clock): Prom
 	}
 }
 
-function send(xhr: XMLHttpRequest, request: PutRequest, options: PutOptions): Promise<PutAnswer> {
+function send(
+	xhr: XMLHttpRequest,
+	request: PutRequest,
+	options: PutOptions,
+	clock: Clock
+): Promise<PutAnswer> {
 	return new Promise((resolve, reject) => {
 		xhr.open(request.method, request.url);
 		for (const [name, value] of Object.entries(request.headers)) xhr.setRequestHeader(name, value);
@@ -50,7 +58,8 @@ function send(xhr: XMLHttpRequest, request: PutRequest, options: PutOptions): Pr
 			} else {
 				// A path alone leads to our own server.
 				const errorOf = request.url.startsWith('/') ? relayError : storageError;
-				reject(errorOf(xhr.status, xhr.responseText, xhr.getResponseHeader('retry-after')));
+				const retryAfter = retryAfterMs(xhr.getResponseHeader('retry-after'), clock.now());
+				reject(errorOf(xhr.status, xhr.responseText, retryAfter));
 			}
 		};
 		xhr.onerror = () => reject(new TransferError('network'));
@@ -67,16 +76,23 @@ function watch(
 	signal: AbortSignal
 ): Promise<never> {
 	let loaded = 0;
-	let movedAt = clock.now();
+	/** Milliseconds awake since the last byte moved. */
+	let silent = 0;
+	let at = clock.now();
 	xhr.upload.addEventListener('progress', (event) => {
+		// An event that tells of no new byte is no progress.
+		if (event.loaded <= loaded) return;
 		loaded = event.loaded;
-		movedAt = clock.now();
+		silent = 0;
+		at = clock.now();
 	});
 	return (async () => {
 		for (;;) {
 			await clock.sleep(WATCH_MS, signal);
+			silent += Math.min(clock.now() - at, ASLEEP_MS);
+			at = clock.now();
 			const limit = loaded >= size ? ANSWER_MS : STALL_MS;
-			if (clock.now() - movedAt >= limit) throw new TransferError('stalled');
+			if (silent >= limit) throw new TransferError('stalled');
 		}
 	})();
 }

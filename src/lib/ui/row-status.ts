@@ -43,7 +43,12 @@ export function statusLine(input: StatusInput, { t, f }: Tongue): string {
 		case 'queued':
 			return t.row.queued;
 		case 'hashing':
-			return t.row.hashing(f.percent(row.size > 0 ? row.hashed / row.size : 1));
+			return [
+				t.row.hashing(f.percent(row.size > 0 ? row.hashed / row.size : 1)),
+				row.restarted && t.row.restarted
+			]
+				.filter(Boolean)
+				.join(' · ');
 		case 'checking':
 			return t.row.checking(drive);
 		case 'uploading':
@@ -51,7 +56,8 @@ export function statusLine(input: StatusInput, { t, f }: Tongue): string {
 				f.bytesOf(sent * row.size, row.size),
 				row.speed > 0 && f.speed(row.speed),
 				row.etaMs !== undefined && f.eta(row.etaMs),
-				row.viaProxy && t.row.viaProxy
+				row.viaProxy && t.row.viaProxy,
+				row.restarted && t.row.restarted
 			]
 				.filter(Boolean)
 				.join(' · ');

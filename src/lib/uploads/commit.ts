@@ -43,7 +43,8 @@ export async function commit(
 				return call;
 			},
 			tools.clock,
-			signal
+			signal,
+			tools.hosts.drive(drive.traits)
 		);
 	} catch (error) {
 		const failure = asTransferError(error);
@@ -66,7 +67,12 @@ async function isComplete(
 	signal: AbortSignal,
 	tools: Tools
 ): Promise<boolean> {
-	const listing = await retrying(() => drive.listParts(session, { signal }), tools.clock, signal);
+	const listing = await retrying(
+		() => drive.listParts(session, { signal }),
+		tools.clock,
+		signal,
+		tools.hosts.drive(drive.traits)
+	);
 	const listed = new Map(listing.map((part) => [part.number, part]));
 	return receipts.every(({ number, size, etag }) => {
 		const part = listed.get(number);

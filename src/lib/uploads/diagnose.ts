@@ -19,6 +19,11 @@ const ANSWERS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 	'storage-refused'
 ]);
 
+/** isAnswer tells whether it was storage itself that refused, in words that the page can read. */
+export function isAnswer({ code }: TransferError): boolean {
+	return ANSWERS.has(code);
+}
+
 export interface FailedPart {
 	readonly source: Source;
 	readonly range: ByteRange;
@@ -40,7 +45,7 @@ export interface FailedPart {
  */
 export async function diagnose(error: TransferError, failed: FailedPart): Promise<TransferError> {
 	const { source, range, part, startedAt, sent, tools } = failed;
-	if (ANSWERS.has(error.code)) tools.ways.answered(part);
+	if (isAnswer(error)) tools.ways.answered(part);
 	if (error.code !== 'network') return error;
 	const changed = await sourceError(source, range);
 	if (changed) return changed;

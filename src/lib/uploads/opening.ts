@@ -3,6 +3,7 @@ import type { Digests, Draft, Drive, Opening } from '../drives/drive';
 import { asTransferError, TransferError } from '../kernel/errors';
 import type { Source } from '../sources/source';
 import { retrying } from './retrying';
+import { surely } from './sure-opening';
 import type { Tools } from './tools';
 import type { Upload } from './upload';
 
@@ -17,16 +18,20 @@ export interface Asking {
 	readonly source: Source;
 	readonly drive: Drive;
 	readonly signal: AbortSignal;
+	/** As of UploadRun. */
+	readonly asks: (at: number | undefined) => Promise<void>;
 }
 
 /** askDrive gives the drive's last word: never a challenge. */
 export async function askDrive(asking: Asking, tools: Tools): Promise<Opening> {
 	const { upload, drive } = asking;
 	const head = await digestHead(asking, tools);
+	const askSurely = surely(asking, tools);
 	let refused = 0;
 	return inFolder(asking, tools, upload.folders, async (folderId) => {
 		try {
-			return await answerChallenges(asking, draftOf(asking, folderId, head, tools), tools);
+			const draft = draftOf(asking, folderId, head, tools);
+			return await askSurely(draft, () => answerChallenges(asking, draft, tools));
 		} catch (error) {
 			const failure = asTransferError(error);
 			if (failure.code !== 'challenge-failed' || ++refused < MAX_REFUSED) throw error;
@@ -56,7 +61,8 @@ export async function inFolder<T>(
 			}
 		},
 		tools.clock,
-		signal
+		signal,
+		tools.hosts.drive(drive.traits)
 	);
 }
 

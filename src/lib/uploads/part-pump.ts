@@ -2,11 +2,16 @@
  * Part pump: sends the parts that storage does not have yet, several at once where the Drive
  * allows, each until it is there or its error is one that repeating does not heal.
  */
-import type { Digests, Drive, PresignedPart, Receipt, Session } from '../drives/drive';
-import { asTransferError, isAbort, TransferError } from '../kernel/errors';
-import { backoff, MAX_TRIES } from '../kernel/retry';
+import type { Drive, PresignedPart, Receipt, Session } from '../drives/drive';
+import type { HashedPart } from '../hashing/hasher';
+import { asTransferError, isAbort, TransferError, type ErrorCode } from '../kernel/errors';
+import { backoff, Tries } from '../kernel/retry';
+import type { Stripes } from '../kernel/stripes';
 import type { Source } from '../sources/source';
-import { diagnose } from './diagnose';
+import { admit } from './admit';
+import { diagnose, isAnswer } from './diagnose';
+import { Flow } from './flow';
+import { readPart } from './part-reading';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
 import type { Tools } from './tools';
@@ -16,13 +21,25 @@ import { isRelayed, laneOf } from './ways';
 export const MAX_REFRESHES = 3;
 /** Different bytes twice is no accident of the line. */
 const MAX_CORRUPTED = 2;
+/** The largest number of parts at once that a person can set. */
+const MOST_LANES = 6;
+/** After these, parts on their way are those of another file, or never arrive. */
+const WORTHLESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+	'source-changed',
+	'source-missing',
+	'parts-missing',
+	'offline',
+	'superseded',
+	'unexpected'
+]);
 
 export interface PumpRun {
 	readonly accountId: string;
 	readonly drive: Drive;
 	readonly session: Session;
 	readonly source: Source;
-	readonly digests: Digests;
+	/** Checksums of the hashing pass, which every part that is sent is compared with. */
+	readonly stripes: Stripes;
 	readonly signal: AbortSignal;
 	/** Absolute bytes of one part in flight; 0 when it has to start again. */
 	readonly onPart: (number: number, bytes: number) => void;
@@ -38,32 +55,62 @@ export interface SentPart {
 	readonly answer?: string | undefined;
 }
 
-/** pumpParts resolves when every number has its Receipt. The first hopeless part ends the run. */
+/**
+ * pumpParts resolves when every number has its Receipt. After the first hopeless part no other one
+ * starts; those on their way still arrive, where that is worth anything.
+ */
 export async function pumpParts(
 	numbers: readonly number[],
 	run: PumpRun,
 	tools: Tools
 ): Promise<void> {
 	const stop = new AbortController();
+	const end = new AbortController();
 	const signal = AbortSignal.any([run.signal, stop.signal]);
-	const presigner = new Presigner(run.drive, run.session, tools, signal);
+	const ending = AbortSignal.any([signal, end.signal]);
+	const most = () => (inOrder(run) ? 1 : tools.partsPerFile());
+	const { accountId, session } = run;
+	const flow = new Flow({ accountId, partSize: session.partSize, most, lines: tools.lines });
+	const presigner = new Presigner(run.drive, session, tools, ending);
 	const waiting = [...numbers];
-	const atOnce = inOrder(run) ? 1 : tools.partsPerFile();
+	let arrivals = 0;
+	const pump = { run: { ...run, signal }, ending, presigner, waiting, arrivals: () => arrivals };
 
 	const lane = async () => {
-		for (let number = waiting.shift(); number !== undefined; number = waiting.shift()) {
-			const receipt = await sendPart(number, waiting, presigner, { ...run, signal }, tools);
-			await run.onReceipt(receipt);
+		for (;;) {
+			let leave = await flow.enter(ending);
+			const before = arrivals;
+			const again = async () => {
+				leave(false);
+				leave = await flow.enter(ending);
+			};
+			try {
+				const number = waiting.shift();
+				if (number === undefined) return;
+				const receipt = await sendPart(number, again, pump, tools);
+				arrivals += 1;
+				await run.onReceipt(receipt);
+			} finally {
+				leave(arrivals > before);
+			}
 		}
 	};
-	const lanes = Array.from({ length: Math.min(atOnce, numbers.length) }, lane);
+	const lanes = Array.from({ length: Math.min(MOST_LANES, numbers.length) }, lane);
 	try {
 		await Promise.all(lanes);
+	} catch (error) {
+		end.abort();
+		if (isWorthless(asTransferError(error))) stop.abort();
+		throw error;
 	} finally {
-		// One lane failed, or all are done: nothing of this run may go on behind its back.
-		stop.abort();
+		// Nothing of this run may go on behind its back.
 		await Promise.allSettled(lanes);
 	}
+}
+
+/** isWorthless tells whether parts still on their way can't help any more, or can't arrive. */
+function isWorthless({ code, recovery }: TransferError): boolean {
+	return recovery === 'reopen-session' || WORTHLESS.has(code);
 }
 
 /** inOrder tells whether parts go up one at a time, in order, and can't be replaced. */
@@ -71,98 +118,134 @@ export function inOrder({ drive, session }: Pick<PumpRun, 'drive' | 'session'>):
 	return !(session.parallel ?? drive.traits.parallelParts);
 }
 
+/** Pump: what the lanes of one run share. */
+interface Pump {
+	readonly run: PumpRun;
+	/** No request starts any more. */
+	readonly ending: AbortSignal;
+	readonly presigner: Presigner;
+	/** Numbers that no lane has taken yet. */
+	readonly waiting: readonly number[];
+	/** Parts of this run that arrived. */
+	readonly arrivals: () => number;
+}
+
+/** sendPart sends a part until it is there; `again` stands in line anew before another try. */
 async function sendPart(
 	number: number,
-	next: readonly number[],
-	presigner: Presigner,
-	run: PumpRun,
+	again: () => Promise<void>,
+	pump: Pump,
 	tools: Tools
 ): Promise<Receipt> {
-	let tries = 0;
+	const tries = new Tries();
 	let refreshes = 0;
 	let corrupted = 0;
 	for (;;) {
-		run.signal.throwIfAborted();
-		const part = await presigner.take(number, next.slice(0, tools.partsPerFile()));
-		const startedAt = tools.clock.now();
-		let sent = 0;
-		const onPart = (number: number, bytes: number) => run.onPart(number, (sent = bytes));
-		try {
-			return (await sendOnce(part, { ...run, onPart }, tools)).receipt;
-		} catch (error) {
-			run.onPart(number, 0);
-			if (isAbort(error)) throw error;
-			const stored = await storedAlready(number, asTransferError(error), run, tools);
-			if (stored) return stored;
-			const range = partRange(number, run.session.partSize, run.source.identity.size);
-			const failure = await diagnose(asTransferError(error), {
-				source: run.source,
-				range,
-				part,
-				startedAt,
-				sent,
-				refreshed: refreshes > 0 || tries > 0,
-				tools
-			});
-			if (failure.recovery === 'refresh-url') {
-				presigner.drop(number);
-				refreshes += 1;
-				if (refreshes > MAX_REFRESHES) {
-					throw new TransferError('storage-refused', { detail: failure.detail, cause: failure });
-				}
-				continue;
-			}
-			refreshes = 0;
-			if (failure.code === 'part-corrupted') corrupted += 1;
-			if (failure.recovery !== 'retry' || corrupted >= MAX_CORRUPTED) throw failure;
-			tries += 1;
-			if (tries >= MAX_TRIES) throw failure;
-			await tools.clock.sleep(backoff(tries - 1, tools.clock, failure.retryAfter), run.signal);
+		const refreshed = refreshes > 0 || tries.count > 0;
+		const outcome = await tryPart(number, refreshed, pump, tools);
+		if (!(outcome instanceof TransferError)) return outcome;
+		if (outcome.recovery === 'refresh-url') {
+			pump.presigner.drop(number);
+			refreshes += 1;
+			if (refreshes <= MAX_REFRESHES) continue;
+			throw new TransferError('storage-refused', { detail: outcome.detail, cause: outcome });
 		}
+		refreshes = 0;
+		if (outcome.code === 'part-corrupted') corrupted += 1;
+		if (outcome.recovery !== 'retry' || corrupted >= MAX_CORRUPTED) throw outcome;
+		if (!tries.failed(pump.arrivals())) throw outcome;
+		// Retry-After holds for the whole host, which `admit` asks.
+		await tools.clock.sleep(backoff(tries.count - 1, tools.clock), pump.ending);
+		await again();
+	}
+}
+
+/** tryPart sends a part once, and gives its Receipt or why there is none. */
+async function tryPart(
+	number: number,
+	refreshed: boolean,
+	{ run, ending, presigner, waiting }: Pump,
+	tools: Tools
+): Promise<Receipt | TransferError> {
+	const { source, session, accountId } = run;
+	const next = waiting.slice(0, tools.partsPerFile());
+	const { part, pass } = await admit(number, next, presigner, ending, tools);
+	const range = partRange(number, session.partSize, source.identity.size);
+	const sending = tools.lines.send(accountId, range.end - range.start);
+	const startedAt = tools.clock.now();
+	let sent = 0;
+	const onPart = (number: number, bytes: number) => {
+		sending.moved((sent = bytes));
+		run.onPart(number, bytes);
+	};
+	try {
+		const { receipt } = await sendOnce(part, { ...run, onPart }, tools);
+		sending.moved(receipt.size);
+		pass.arrived(tools.lines.rate(accountId));
+		return receipt;
+	} catch (error) {
+		sending.end();
+		run.onPart(number, 0);
+		if (isAbort(error)) throw error;
+		const raw = asTransferError(error);
+		const stored = await storedAlready(number, raw, run, tools);
+		if (stored) return stored;
+		const failed = { source, range, part, startedAt, sent, refreshed, tools };
+		const failure = await diagnose(raw, failed);
+		pass.failed(failure, isAnswer(raw));
+		return failure;
+	} finally {
+		sending.end();
+		pass.leave();
 	}
 }
 
 /**
  * sendOnce reads the part twice, for its MD5 and for the wire: what storage says it has is compared
- * with what the disk says now. A file of one part must also still have the digest it had.
+ * with what the disk says now. Where storage can't be asked afterwards, a copy that was compared
+ * before goes out: `checked` is one that the caller has already.
  */
-export async function sendOnce(part: PresignedPart, run: PumpRun, tools: Tools): Promise<SentPart> {
+export async function sendOnce(
+	part: PresignedPart,
+	run: PumpRun,
+	tools: Tools,
+	checked?: HashedPart
+): Promise<SentPart> {
 	const { session, source, signal, accountId } = run;
-	const body = await source.slice(partRange(part.number, session.partSize, source.identity.size));
-	tools.ways.refuseLarge(part, body.size);
+	const file = await source.file();
+	const range = partRange(part.number, session.partSize, file.size);
+	const size = range.end - range.start;
+	tools.ways.refuseLarge(part, size);
 	const leave = await tools.hostGate(laneOf(part)).enter(signal);
 	run.onWay?.(isRelayed(part));
 	const failed = new AbortController();
 	const sending = AbortSignal.any([signal, failed.signal]);
-	const startedAt = tools.clock.now();
+	const reading = { ...run, signal: sending };
 	try {
+		const copied = session.listable
+			? undefined
+			: (checked ?? (await readPart(file, part.number, reading, tools, true)));
+		// slice(…, '') drops the File's type: the browser would send it as Content-Type.
+		const body = copied?.copy ?? file.slice(range.start, range.end, '');
+		const { method, url, headers } = part;
+		const startedAt = tools.clock.now();
 		const [answer, { md5 }] = await Promise.all([
 			tools.transport
 				.put(
-					{
-						method: part.method,
-						url: part.url,
-						headers: part.headers,
-						body,
-						withBody: session.commitsOnPut
-					},
+					{ method, url, headers, body, withBody: session.commitsOnPut },
 					{ signal: sending, onProgress: (bytes) => run.onPart(part.number, bytes) }
 				)
 				.then((answer) => {
-					tools.goodput.sent(accountId, body.size, tools.clock.now() - startedAt);
+					tools.goodput.sent(accountId, size, tools.clock.now() - startedAt);
 					return answer;
 				}),
-			tools.partHasher.digest(body, ['md5'], { signal: sending })
+			copied ?? readPart(file, part.number, reading, tools)
 		]);
 		tools.ways.arrived(part);
-		if (md5 === undefined) throw new TransferError('unexpected', { detail: 'no part digest' });
 		if (answer.etag !== undefined && answer.etag !== md5) {
 			throw new TransferError('part-corrupted', { detail: `part ${part.number}` });
 		}
-		if (session.parts === 1 && run.digests.md5 !== undefined && run.digests.md5 !== md5) {
-			throw new TransferError('source-changed');
-		}
-		const receipt = { number: part.number, size: body.size, etag: md5 };
+		const receipt = { number: part.number, size, etag: md5 };
 		return { receipt, answer: answer.body };
 	} finally {
 		failed.abort();
@@ -196,9 +279,9 @@ async function storedAlready(
 		etag = listed.find((part) => part.number === number)?.etag;
 	}
 	if (etag === undefined) return undefined;
-	const { source, session, signal } = run;
-	const body = await source.slice(partRange(number, session.partSize, source.identity.size));
-	const { md5 } = await tools.partHasher.digest(body, ['md5'], { signal });
-	if (md5 === etag) return { number, size: body.size, etag };
+	const { source, session } = run;
+	const { md5 } = await readPart(await source.file(), number, run, tools);
+	const { start, end } = partRange(number, session.partSize, source.identity.size);
+	if (md5 === etag) return { number, size: end - start, etag };
 	throw new TransferError('part-exists', { detail: `part ${number}`, cause: failure });
 }

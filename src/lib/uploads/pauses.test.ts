@@ -34,6 +34,13 @@ test('an answer in between makes the next pause a first one; other accounts have
 	expect(pauses.until('a', blocked)! - clock.now()).toBe(60_000);
 });
 
+test('a pause long after the last one is a first one', async () => {
+	const clock = new FakeClock();
+	const pauses = new Pauses(clock);
+	await clock.advance(pauses.until('a', blocked)! - clock.now() + 600_000);
+	expect(pauses.until('a', blocked)! - clock.now()).toBe(60_000);
+});
+
 test('a bad line is no pause that grows, and a person is not waited for by the clock', async () => {
 	const clock = new FakeClock();
 	const pauses = new Pauses(clock);

@@ -5,6 +5,8 @@ import { retryTime } from './limits';
 
 /** No pause is longer. 115.md §11.2 */
 const LONGEST_MS = 3_600_000;
+/** Who was left alone for so long after a pause was not bothered by us. */
+const QUIET_MS = 600_000;
 const ASKED: ReadonlySet<string> = new Set(['rate-limited', 'blocked']);
 
 interface Pause {
@@ -26,7 +28,8 @@ export class Pauses {
 		const now = this.#clock.now();
 		const least = retryTime(error, now);
 		if (least === undefined || !ASKED.has(error.code)) return least;
-		const before = this.#byAccount.get(accountId);
+		const last = this.#byAccount.get(accountId);
+		const before = last && now - last.until < QUIET_MS ? last : undefined;
 		// Several rows meet the same refusal: that is one pause, not several.
 		const streak = before ? before.streak + (now < before.until ? 0 : 1) : 0;
 		const wait = Math.min(LONGEST_MS, (least - now) * 2 ** streak);

@@ -5,6 +5,7 @@ import { memoryStore } from '../../../tests/support/memory-store';
 import type { PresignedPart, PresignOptions } from '../drives/drive';
 import { RELAY_HEADERS, RELAY_PATH } from '../drives/wire';
 import { TransferError } from '../kernel/errors';
+import { Hosts } from './hosts';
 import { Presigner } from './presigner';
 import { Ways } from './ways';
 
@@ -44,7 +45,8 @@ beforeEach(() => {
 });
 
 function newPresigner(): Presigner {
-	return new Presigner(drive, session, { clock, ways }, new AbortController().signal);
+	const hosts = new Hosts(clock, () => 6);
+	return new Presigner(drive, session, { clock, ways, hosts }, new AbortController().signal);
 }
 
 /** The storage refuses a part as pages are refused. */

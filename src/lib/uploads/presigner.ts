@@ -13,7 +13,7 @@ const MARGIN_MS = 60_000;
 export class Presigner {
 	readonly #drive: Drive;
 	readonly #session: Session;
-	readonly #tools: Pick<Tools, 'clock' | 'ways'>;
+	readonly #tools: Pick<Tools, 'clock' | 'ways' | 'hosts'>;
 	readonly #signal: AbortSignal;
 	readonly #ready = new Map<number, { part: PresignedPart; until: number }>();
 	/** Presign calls go one after another: the second often finds what the first brought. */
@@ -22,7 +22,7 @@ export class Presigner {
 	constructor(
 		drive: Drive,
 		session: Session,
-		tools: Pick<Tools, 'clock' | 'ways'>,
+		tools: Pick<Tools, 'clock' | 'ways' | 'hosts'>,
 		signal: AbortSignal
 	) {
 		this.#drive = drive;
@@ -68,12 +68,13 @@ export class Presigner {
 	/** The host is known only from the answer: where it needs the other way, one more call gets that. */
 	async #ask(numbers: readonly number[]): Promise<readonly PresignedPart[]> {
 		const { traits } = this.#drive;
-		const { clock, ways } = this.#tools;
+		const { clock, ways, hosts } = this.#tools;
 		const ask = (relay: boolean) =>
 			retrying(
 				() => this.#drive.presign(this.#session, numbers, { signal: this.#signal, relay }),
 				clock,
-				this.#signal
+				this.#signal,
+				hosts.drive(traits)
 			);
 		const relay = ways.likely(traits) === 'relay';
 		const parts = await ask(relay);

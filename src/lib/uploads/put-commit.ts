@@ -7,8 +7,10 @@ import { MiB } from '../kernel/bytes';
 import { asTransferError, isAbort, TransferError, type ErrorCode } from '../kernel/errors';
 import { backoff, MAX_TRIES } from '../kernel/retry';
 import type { StoredSession } from '../sessions/session-store';
-import { diagnose, type FailedPart } from './diagnose';
+import { admit } from './admit';
+import { diagnose, isAnswer, type FailedPart } from './diagnose';
 import { MAX_REFRESHES, sendOnce, type PumpRun, type SentPart } from './part-pump';
+import { readPart } from './part-reading';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
 import { settle } from './settle';
@@ -58,17 +60,28 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 			run.onState('uploading');
 		}
 		await learnWay(await presigner.take(1, []), run, tools);
-		const part = await presigner.take(1, []);
-		await keep(true);
+		// Compared before anything can be committed: afterwards nobody could take it back.
+		const checked = await readPart(await source.file(), 1, run, tools, true);
+		const { part, pass } = await admit(1, [], presigner, signal, tools);
+		const sending = tools.lines.send(run.accountId, source.identity.size);
 		const startedAt = tools.clock.now();
 		let bytes = 0;
-		const onPart = (number: number, now: number) => run.onPart(number, (bytes = now));
+		const onPart = (number: number, now: number) => {
+			sending.moved((bytes = now));
+			run.onPart(number, now);
+		};
 		let sent: SentPart | undefined;
 		try {
-			sent = await sendOnce(part, { ...run, onPart }, tools);
+			await keep(true);
+			sent = await sendOnce(part, { ...run, onPart }, tools, checked);
+			sending.moved(source.identity.size);
+			pass.arrived(tools.lines.rate(run.accountId));
+			pass.leave();
+			await run.onReceipt(sent.receipt);
 			run.onState('finishing');
 			return await accepted(run, sent);
 		} catch (error) {
+			sending.end();
 			run.onPart(1, 0);
 			const raw = asTransferError(error);
 			const cut = isCutShort(bytes, source.identity.size, tools.clock.now() - startedAt);
@@ -78,6 +91,8 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 			const failure = sent
 				? raw
 				: await explained(raw, run, { part, startedAt, sent: bytes, refreshed: tries > 0 }, tools);
+			if (!sent) pass.failed(failure, isAnswer(raw));
+			pass.leave();
 			if (failure.recovery === 'refresh-url') {
 				presigner.drop(1);
 				refreshes += 1;
@@ -90,7 +105,11 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 			}
 			tries += 1;
 			if (failure.recovery !== 'retry' || tries >= MAX_TRIES) throw failure;
-			await tools.clock.sleep(backoff(tries - 1, tools.clock, failure.retryAfter), signal);
+			// What storage asked for holds for the whole host, which `admit` asks.
+			const asked = sent ? failure.retryAfter : undefined;
+			await tools.clock.sleep(backoff(tries - 1, tools.clock, asked), signal);
+		} finally {
+			pass.leave();
 		}
 	}
 }

@@ -7,36 +7,23 @@ import { Emitter } from '../kernel/emitter';
 import { asTransferError, type TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { SourceRef, SourceRoot } from '../sources/source';
+import type { Entry, QueueChange, TakenOff } from './entry';
+import { giveUp } from './give-up';
 import { Pauses } from './pauses';
 import { Progress } from './progress';
 import { Runner } from './runner';
 import type { Limits } from './scheduler';
 import type { Tools } from './tools';
 import { isActive, transition, type UploadEvent } from './transition';
-import type { Upload, WaitCause } from './upload';
+import type { Status, Upload, WaitCause } from './upload';
 import { WakeTimers } from './wake-timers';
 
-/** Entry: an Upload with what is known of it in memory. */
-export interface Entry {
-	readonly upload: Upload;
-	readonly progress: Progress;
-	/** When the Status last changed, milliseconds since the epoch. */
-	readonly activeSince: number;
+export type { Entry, QueueChange, TakenOff } from './entry';
+
+/** A row that goes on with its Session says `uploading` before its drive has answered anything. */
+function hasAnswered(before: Status, { state }: Status): boolean {
+	return state === 'done' || (state === 'uploading' && before.state === 'checking');
 }
-
-export type QueueChange =
-	{ readonly type: 'row'; readonly id: string } | { readonly type: 'removed'; readonly id: string };
-
-/** TakenOff: everything that brings a removed row back. */
-export interface TakenOff {
-	readonly upload: Upload;
-	readonly session: StoredSession | undefined;
-	readonly receipts: readonly Receipt[];
-	readonly root: SourceRoot | undefined;
-}
-
-/** States that a row reaches only after its drive has answered. */
-const ANSWERED: ReadonlySet<string> = new Set(['uploading', 'done']);
 
 export class Queue {
 	readonly #tools: Tools;
@@ -56,7 +43,9 @@ export class Queue {
 			uploads: () => [...this.#entries.values()].map(({ upload }) => upload),
 			row: (id) => this.#entries.get(id),
 			apply: (id, event) => this.#apply(id, event),
-			keepDigests: (id, digests) => this.#change(id, { digests }),
+			keep: (id, fields) => this.#change(id, fields),
+			keepSurely: (id, fields) => this.#store(id, fields),
+			report: (id, error) => this.#report(id, error),
 			progressed: (id) => this.changed.emit({ type: 'row', id }),
 			failed: (id, error) => this.#failed(id, error)
 		});
@@ -115,7 +104,7 @@ export class Queue {
 		for (const id of ids) {
 			if (this.#entries.get(id)?.upload.status.state !== 'cancelled') continue;
 			await this.#runner.stop(id);
-			await this.#forgetSession(id);
+			await this.forgetSession(id);
 		}
 		this.pump();
 	}
@@ -153,9 +142,10 @@ export class Queue {
 		const entry = this.#entries.get(id);
 		if (!entry) return;
 		await this.#quieten(entry.upload);
-		await this.#forgetSession(id);
+		await this.forgetSession(id);
+		await this.#tools.store.dropHashing(id);
 		entry.progress.forget();
-		this.#change(id, { ...source, digests: undefined });
+		this.#change(id, { ...source, digests: undefined, restarted: true });
 		this.wake(id);
 	}
 
@@ -192,9 +182,10 @@ export class Queue {
 		return taken;
 	}
 
-	/** putBack undoes takeOff: the rows go on where they were. */
-	async putBack(taken: readonly TakenOff[]): Promise<void> {
+	/** putBack undoes takeOff: the rows go on where they were, but for those that are back already. */
+	async putBack(rows: readonly TakenOff[]): Promise<void> {
 		const { store } = this.#tools;
+		const taken = rows.filter(({ upload }) => !this.#entries.has(upload.id));
 		const roots = new Map(taken.flatMap(({ root }) => (root ? [[root.id, root] as const] : [])));
 		await store.addUploads(
 			taken.map(({ upload }) => upload),
@@ -235,7 +226,7 @@ export class Queue {
 		const before = entry.upload.status;
 		const status = transition(before, event);
 		if (status === before) return;
-		if (ANSWERED.has(status.state)) this.#pauses.answered(entry.upload.accountId);
+		if (hasAnswered(before, status)) this.#pauses.answered(entry.upload.accountId);
 		const now = this.#tools.clock.now();
 		const spent = isActive(before) ? now - entry.activeSince : 0;
 		this.#entries.set(id, { ...entry, activeSince: now });
@@ -251,16 +242,22 @@ export class Queue {
 		if (accountId === undefined) return;
 		const until = this.#pauses.until(accountId, error);
 		this.#apply(id, { type: 'error', code: error.code, detail: error.detail, until });
-		this.trouble.emit({ error, accountId });
+		this.#report(id, error);
 	}
 
 	/** change replaces fields of an Upload in memory and in the store. */
 	#change(id: string, fields: Partial<Upload>): void {
+		this.#store(id, fields).catch((error) => this.#report(id, error));
+	}
+
+	async #store(id: string, fields: Partial<Upload>): Promise<void> {
 		const upload = this.#set(id, fields);
-		if (!upload) return;
-		this.#tools.store.saveUpload(upload).catch((error: unknown) => {
-			this.trouble.emit({ error: asTransferError(error), accountId: upload.accountId });
-		});
+		if (upload) await this.#tools.store.saveUpload(upload);
+	}
+
+	#report(id: string, error: unknown): void {
+		const accountId = this.#entries.get(id)?.upload.accountId ?? '';
+		this.trouble.emit({ error: asTransferError(error), accountId });
 	}
 
 	#set(id: string, fields: Partial<Upload>): Upload | undefined {
@@ -280,18 +277,16 @@ export class Queue {
 		}
 	}
 
-	async #forgetSession(id: string): Promise<void> {
+	/** forgetSession gives up what a row has sent: its next run begins anew. */
+	async forgetSession(id: string): Promise<void> {
+		const { store } = this.#tools;
 		const entry = this.#entries.get(id);
-		const session = await this.#tools.store.session(id);
+		const session = await store.session(id);
 		if (!entry || !session) return;
-		await this.#tools.store.dropSession(id);
+		await store.dropSession(id);
 		entry.progress.forget();
-		const { accountId } = entry.upload;
-		try {
-			await this.#tools.drive(accountId).abandon(session);
-		} catch (error) {
-			// The provider drops unfinished Sessions by itself: one that can't be told is no harm.
-			this.trouble.emit({ error: asTransferError(error), accountId });
-		}
+		this.changed.emit({ type: 'row', id });
+		const error = await giveUp(session, entry.upload, this.#tools);
+		if (error) this.#report(id, error);
 	}
 }

@@ -1,10 +1,12 @@
 /** Reconcile: after anything, what does storage really have? Its listing is the truth. */
-import type { Digests, Drive, Receipt } from '../drives/drive';
+import type { Drive, Receipt } from '../drives/drive';
+import type { Stripes } from '../kernel/stripes';
 import { TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
 import { inOrder } from './part-pump';
-import { compareListing, partRange } from './parts';
+import { readPart } from './part-reading';
+import { compareListing } from './parts';
 import { retrying } from './retrying';
 import type { Tools } from './tools';
 import type { Upload } from './upload';
@@ -12,7 +14,7 @@ import type { Upload } from './upload';
 export interface Reconciling {
 	readonly upload: Upload;
 	readonly session: StoredSession;
-	readonly digests: Digests;
+	readonly stripes: Stripes;
 	readonly source: Source;
 	readonly drive: Drive;
 	readonly signal: AbortSignal;
@@ -23,17 +25,22 @@ export interface Reconciling {
  * this browser has no Receipt (a crash in between) is read again and compared, not sent again.
  */
 export async function reconcile(
-	{ upload, session, source, drive, signal }: Reconciling,
+	{ upload, ...reading }: Reconciling,
 	tools: Tools
 ): Promise<readonly Receipt[]> {
+	const { session, source, drive, signal } = reading;
 	const own = await tools.store.receipts(upload.id);
 	if (!session.listable) return own;
-	const listing = await retrying(() => drive.listParts(session, { signal }), tools.clock, signal);
+	const listing = await retrying(
+		() => drive.listParts(session, { signal }),
+		tools.clock,
+		signal,
+		tools.hosts.drive(drive.traits)
+	);
 	const { receipts, unknown } = compareListing(listing, own, session, upload.identity.size);
 	const checked = [...receipts];
 	for (const part of unknown) {
-		const range = partRange(part.number, session.partSize, upload.identity.size);
-		const { md5 } = await tools.partHasher.digest(await source.slice(range), ['md5'], { signal });
+		const { md5 } = await readPart(await source.file(), part.number, reading, tools);
 		if (md5 === part.etag) checked.push(part);
 	}
 	// Where parts go in order none can be replaced: one that is not ours spoils the Session.

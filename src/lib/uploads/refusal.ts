@@ -38,7 +38,8 @@ export async function refuseFullFolder(
 	const total = await retrying(
 		() => tools.folders.total(accountId, drive, folderId, tools.clock),
 		tools.clock,
-		signal
+		signal,
+		tools.hosts.drive(drive.traits)
 	);
 	if (total !== undefined && total >= maxEntries) {
 		throw new TransferError('too-many-entries', { detail: `${total} of ${maxEntries}` });

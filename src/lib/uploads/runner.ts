@@ -1,5 +1,4 @@
 /** Runner: keeps as many Uploads at work as the limits allow, and lets go of them on demand. */
-import type { Digests } from '../drives/drive';
 import { asTransferError, isAbort, TransferError } from '../kernel/errors';
 import type { Progress } from './progress';
 import { nextUploads, type Limits } from './scheduler';
@@ -13,7 +12,11 @@ export interface Rows {
 	uploads(): Iterable<Upload>;
 	row(id: string): { readonly upload: Upload; readonly progress: Progress } | undefined;
 	apply(id: string, event: UploadEvent): void;
-	keepDigests(id: string, digests: Digests): void;
+	keep(id: string, fields: Partial<Upload>): void;
+	/** keepSurely is keep; durable when it resolves. */
+	keepSurely(id: string, fields: Partial<Upload>): Promise<void>;
+	/** Something beside the row's own work failed. */
+	report(id: string, error: unknown): void;
 	progressed(id: string): void;
 	failed(id: string, error: TransferError): void;
 }
@@ -64,23 +67,27 @@ export class Runner {
 		const { id } = upload;
 		// The row was listed as queued a moment ago; its work begins after `#work` knows of it.
 		await Promise.resolve();
+		const { clock, store } = this.#tools;
 		try {
 			await runUpload(
 				{
 					upload,
 					progress,
 					signal,
+					startedAt: clock.now(),
 					// An event of work that was stopped must not touch the row any more.
 					emit: (event) => {
 						if (!signal.aborted) this.#rows.apply(id, event);
 					},
-					keepDigests: (digests) => this.#rows.keepDigests(id, digests),
+					keep: (fields) => this.#rows.keep(id, fields),
+					asks: (asked) => this.#rows.keepSurely(id, { asked }),
+					report: (error) => this.#rows.report(id, error),
 					onProgress: () => this.#rows.progressed(id)
 				},
 				this.#tools
 			);
 			if (this.#rows.row(id)?.upload.status.state === 'done') {
-				await this.#tools.store.dropSession(id);
+				await Promise.all([store.dropSession(id), store.dropHashing(id)]);
 			}
 		} catch (error) {
 			if (signal.aborted) return;

@@ -8,6 +8,8 @@ import type { SessionStore } from '../sessions/session-store';
 import type { Sources } from '../sources/source';
 import type { Folders } from './folders';
 import type { Goodput } from './goodput';
+import type { Hosts } from './hosts';
+import type { Lines } from './line';
 import type { Transport } from '../transport/transport';
 import type { Upload } from './upload';
 import type { Ways } from './ways';
@@ -28,6 +30,10 @@ export interface Tools {
 	 * is what laneOf names.
 	 */
 	readonly hostGate: (lane: string) => Gate;
+	/** Who may send to which host now, and how often one in trouble is asked again. */
+	readonly hosts: Hosts;
+	/** How much an account's storage takes in all, over every request at once. */
+	readonly lines: Lines;
 	/** The Drive of an account; rejects with `signed-out` when there is none. */
 	readonly drive: (accountId: string) => Drive;
 	/** Remote folders below the target, made once each. */
@@ -38,7 +44,7 @@ export interface Tools {
 	readonly checkConnection: () => Promise<'online' | 'offline' | 'proxy-unreachable'>;
 	/** Parts of one file in flight. */
 	readonly partsPerFile: () => number;
-	/** How fast an account's storage takes what is sent. */
+	/** How fast an account's storage takes what one request sends. */
 	readonly goodput: Goodput;
 	/** What this browser wishes of part sizes, from its line and the person's settings. */
 	readonly wish: (accountId: string) => PartWish;

@@ -79,6 +79,13 @@ export interface Upload {
 	readonly status: Status;
 	/** Stored once computed, never computed twice for the same Source. */
 	readonly digests?: Digests | undefined;
+	/** Its file changed before anything was sent, so it began again with what is there now. */
+	readonly restarted?: boolean | undefined;
+	/**
+	 * When the drive was asked to open it, milliseconds since the epoch, as long as no answer was
+	 * heard: it may have made the file at once.
+	 */
+	readonly asked?: number | undefined;
 	/** Position in the queue: lower goes first. */
 	readonly order: number;
 	/** Milliseconds since the epoch. */

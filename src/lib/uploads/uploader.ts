@@ -6,7 +6,9 @@ import type { Digests, Drive, Opening, Receipt, RemoteFile } from '../drives/dri
 import { asTransferError, TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
+import { afterChange } from './after-change';
 import { commit } from './commit';
+import { hashSource, type Hashed } from './hash-source';
 import { askDrive, inFolder } from './opening';
 import { missingParts, partCount } from './parts';
 import { pumpParts, type PumpRun } from './part-pump';
@@ -14,13 +16,16 @@ import type { Progress } from './progress';
 import { putAndCommit } from './put-commit';
 import { reconcile } from './reconcile';
 import { refusal, refuseFullFolder } from './refusal';
-import { retrying } from './retrying';
 import type { Tools } from './tools';
 import type { UploadEvent } from './transition';
+import { uploadReceipt } from './upload-receipt';
 import type { Upload } from './upload';
 
 /** Sessions that a provider may lose in one run before the row fails. object-storage.md §16.1 */
 const MAX_REOPENS = 2;
+/** Times that a file may change in one run before a person has to look. */
+const MAX_CHANGES = 3;
+const SETTLE_MS = 2_000;
 /** Times that storage may lack what it acknowledged before the row fails. */
 const MAX_ROUNDS = 3;
 
@@ -28,16 +33,41 @@ export interface UploadRun {
 	readonly upload: Upload;
 	readonly progress: Progress;
 	readonly signal: AbortSignal;
+	/** When this run began, milliseconds since the epoch. */
+	readonly startedAt: number;
 	/** Tells the queue, which stores it. */
 	readonly emit: (event: UploadEvent) => void;
-	/** Stores the digests on the Upload. Nothing waits for that: at worst they are computed again. */
-	readonly keepDigests: (digests: Digests) => void;
+	/** Stores what was learnt of the file on the Upload. At worst that is learnt again. */
+	readonly keep: (fields: Partial<Pick<Upload, 'identity' | 'digests' | 'restarted'>>) => void;
+	/** Stores when the drive is asked; undefined: it answered. Durable when it resolves. */
+	readonly asks: (at: number | undefined) => Promise<void>;
 	/** Progress moved: the row may be drawn again. */
 	readonly onProgress: () => void;
+	/** Something beside the upload failed, which it can do without. */
+	readonly report: (error: unknown) => void;
 }
 
 /** runUpload resolves when the row reached done, a conflict or skipped; it rejects with why not. */
 export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
+	let { upload } = run;
+	const keep: UploadRun['keep'] = (fields) => {
+		upload = { ...upload, ...fields };
+		run.keep(fields);
+	};
+	for (let changes = 0; ; changes++) {
+		try {
+			return await attempt({ ...run, upload, keep }, tools);
+		} catch (error) {
+			const { code } = asTransferError(error);
+			if (code !== 'source-changed' || changes >= MAX_CHANGES) throw error;
+			// A file that is still being written would be read for nothing again and again.
+			if (changes > 0) await tools.clock.sleep(changes * SETTLE_MS, run.signal);
+			await afterChange({ ...run, upload, keep }, tools);
+		}
+	}
+}
+
+async function attempt(run: UploadRun, tools: Tools): Promise<void> {
 	const { upload } = run;
 	const drive = tools.drive(upload.accountId);
 	const source = tools.sources.open(upload.source, upload.identity);
@@ -45,16 +75,20 @@ export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 	if (refused) throw refused;
 	await refuseFullFolder(run, drive, tools);
 	if (upload.kind === 'folder') return makeFolder(run, drive, tools);
-	const digests = upload.digests ?? (await hash(run, source, drive, tools));
+	const hashed = await hashSource(run, source, drive, tools);
 	run.progress.hashed = upload.identity.size;
 
 	for (let reopens = 0; ; reopens++) {
 		const kept = await tools.store.session(upload.id);
-		const session = kept ?? (await open(run, digests, source, drive, tools));
+		const session = kept ?? (await open(run, hashed.digests, source, drive, tools));
 		if (!session) return;
 		try {
-			const file = await send(run, { session, isNew: !kept, digests, source, drive }, tools);
-			run.emit({ type: 'done', file, instant: false });
+			const { file, parts } = await send(
+				run,
+				{ ...hashed, session, isNew: !kept, source, drive },
+				tools
+			);
+			finish({ ...run, upload: { ...upload, digests: hashed.digests } }, file, parts, tools);
 			return;
 		} catch (error) {
 			const failure = asTransferError(error);
@@ -67,25 +101,6 @@ export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 	}
 }
 
-async function hash(run: UploadRun, source: Source, drive: Drive, tools: Tools): Promise<Digests> {
-	run.emit({ type: 'enter', state: 'hashing' });
-	run.progress.meter.reset();
-	const digests = await retrying(
-		async () =>
-			tools.fileHasher.digest(await source.file(), drive.traits.digests, {
-				signal: run.signal,
-				onProgress(bytes) {
-					run.progress.hash(bytes);
-					run.onProgress();
-				}
-			}),
-		tools.clock,
-		run.signal
-	);
-	run.keepDigests(digests);
-	return digests;
-}
-
 /** open asks the drive. Undefined when nothing has to be sent: instant, conflict or skipped. */
 async function open(
 	run: UploadRun,
@@ -94,12 +109,12 @@ async function open(
 	drive: Drive,
 	tools: Tools
 ): Promise<StoredSession | undefined> {
-	const { upload, signal } = run;
+	const { upload } = run;
 	run.emit({ type: 'enter', state: 'checking' });
-	const opening = await askDrive({ upload, digests, source, drive, signal }, tools);
+	const opening = await askDrive({ ...run, digests, source, drive }, tools);
 	switch (opening.kind) {
 		case 'instant':
-			run.emit({ type: 'done', file: opening.file, instant: true });
+			finish({ ...run, upload: { ...upload, digests } }, opening.file, undefined, tools);
 			return undefined;
 		case 'conflict':
 			if (upload.conflict === 'skip') run.emit({ type: 'skipped' });
@@ -110,6 +125,18 @@ async function open(
 		case 'session':
 			return keep(upload, opening, tools);
 	}
+}
+
+/** finish keeps the proof in the same transaction as the row's last state. No `parts`: instant. */
+function finish(
+	run: UploadRun,
+	file: RemoteFile,
+	parts: readonly Receipt[] | undefined,
+	tools: Tools
+): void {
+	const receipt = uploadReceipt(run.upload, file, parts, tools.clock.now() - run.startedAt, tools);
+	tools.store.saveUploadReceipt(receipt).catch(run.report);
+	run.emit({ type: 'done', file, instant: parts === undefined });
 }
 
 /** makeFolder is the whole life of an empty folder. */
@@ -131,16 +158,16 @@ async function keep(
 	if (session.parts !== partCount(upload.identity.size, session.partSize)) {
 		throw new TransferError('unreadable-answer', { detail: 'parts do not cover the file' });
 	}
-	const stored = { ...session, uploadId: upload.id };
+	const now = tools.clock.now();
+	const stored = { ...session, uploadId: upload.id, createdAt: now, updatedAt: now };
 	await tools.store.saveSession(stored);
 	return stored;
 }
 
-interface Sending {
+interface Sending extends Hashed {
 	readonly session: StoredSession;
 	/** Opened a moment ago: storage has nothing of it, and need not be asked. */
 	readonly isNew: boolean;
-	readonly digests: Digests;
 	readonly source: Source;
 	readonly drive: Drive;
 }
@@ -156,7 +183,12 @@ async function known(
 	return reconcile({ ...sending, upload, signal }, tools);
 }
 
-async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<RemoteFile> {
+interface Sent {
+	readonly file: RemoteFile;
+	readonly parts: readonly Receipt[];
+}
+
+async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<Sent> {
 	const { session, source, drive } = sending;
 	const { upload, progress, signal } = run;
 	run.emit({ type: 'enter', state: 'uploading' });
@@ -179,7 +211,7 @@ async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<Rem
 				},
 				onWay: (relayed) => (progress.viaProxy = relayed),
 				async onReceipt(receipt) {
-					await tools.store.addReceipt(upload.id, receipt);
+					await tools.store.addReceipt(upload.id, receipt, tools.clock.now());
 					sent.push(receipt);
 					progress.receipt(receipt);
 					run.onProgress();
@@ -195,7 +227,7 @@ async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<Rem
 		await source.file();
 		run.emit({ type: 'enter', state: 'finishing' });
 		const file = await commit({ upload, session, drive, receipts: sent, signal }, tools);
-		if (file) return file;
+		if (file) return { file, parts: sent };
 		// Storage does not have what it acknowledged: its listing is the truth.
 		run.emit({ type: 'enter', state: 'uploading' });
 		receipts = await reconcile({ ...sending, upload, signal }, tools);
@@ -215,10 +247,11 @@ async function pump(missing: readonly number[], run: PumpRun, tools: Tools): Pro
 }
 
 /** putWhole sends a file whose one PUT is its commit. */
-async function putWhole(run: UploadRun, sending: Sending, tools: Tools): Promise<RemoteFile> {
+async function putWhole(run: UploadRun, sending: Sending, tools: Tools): Promise<Sent> {
 	const { upload, progress, signal } = run;
 	progress.parts([], 1);
-	return putAndCommit(
+	let parts: readonly Receipt[] = [];
+	const file = await putAndCommit(
 		{
 			...sending,
 			accountId: upload.accountId,
@@ -228,9 +261,10 @@ async function putWhole(run: UploadRun, sending: Sending, tools: Tools): Promise
 				run.onProgress();
 			},
 			onWay: (relayed) => (progress.viaProxy = relayed),
-			onReceipt: async () => {},
+			onReceipt: async (receipt) => void (parts = [receipt]),
 			onState: (state) => run.emit({ type: 'enter', state })
 		},
 		tools
 	);
+	return { file, parts };
 }

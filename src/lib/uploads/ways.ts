@@ -197,6 +197,11 @@ export function laneOf(part: PresignedPart): string {
 	return isRelayed(part) ? RELAY_PATH : new URL(part.url).host;
 }
 
+/** routeOf names what fails together: a storage host, by the way that its parts go. */
+export function routeOf(part: PresignedPart): string {
+	return isRelayed(part) ? `${RELAY_PATH} ${originOf(part)}` : laneOf(part);
+}
+
 /** originOf gives the origin of the storage that a part ends up at, whichever way it goes. */
 function originOf(part: PresignedPart): string {
 	return isRelayed(part) ? (part.headers[RELAY_HEADERS.storage] ?? '') : new URL(part.url).origin;

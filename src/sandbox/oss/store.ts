@@ -91,6 +91,11 @@ export class OssStore {
 		);
 	}
 
+	/** unfinished are all uploads under way. */
+	unfinished(): readonly OssUpload[] {
+		return [...this.#uploads.values()];
+	}
+
 	/** putPart stores a part, in place of an earlier one of its number. Throws OssError NoSuchUpload. */
 	async putPart(upload: OssUpload, part: Omit<OssPart, 'storedAt'>): Promise<void> {
 		if (this.#uploads.get(upload.id) !== upload) {

@@ -67,6 +67,11 @@ export class ObjectStore {
 		return upload?.bucket === bucket && upload.key === key ? upload : undefined;
 	}
 
+	/** unfinished are all uploads under way. */
+	unfinished(): readonly MultipartUpload[] {
+		return [...this.#uploads.values()];
+	}
+
 	/** putPart stores a part; a repeated number replaces the earlier one. */
 	async putPart(upload: MultipartUpload, number: number, piece: Piece): Promise<void> {
 		if (this.#uploads.get(upload.id) !== upload) {

@@ -80,3 +80,26 @@ export class UploadsPage {
 		return this.page.getByRole('button', { name, exact: true });
 	}
 }
+
+/** unfinished reads from the store what the rows wait for that are not done: for a test that failed. */
+export function unfinished(page: Page): Promise<readonly string[]> {
+	return page.evaluate(
+		() =>
+			new Promise<readonly string[]>((resolve, reject) => {
+				const opening = indexedDB.open('panlift');
+				opening.onerror = () => reject(new Error('no store'));
+				opening.onsuccess = () => {
+					const all = opening.result.transaction('uploads').objectStore('uploads').getAll();
+					all.onsuccess = () => {
+						opening.result.close();
+						const rows = all.result as { name: string; status: { state: string } }[];
+						const open = rows.filter(({ status }) => status.state !== 'done');
+						resolve([
+							`${rows.length} rows`,
+							...open.map((row) => `${row.name} ${JSON.stringify(row.status)}`)
+						]);
+					};
+				};
+			})
+	);
+}

@@ -4,6 +4,7 @@ import { complete } from './completing';
 import { listPage, type Dialect } from './dialect';
 import { createFolder } from './folders';
 import { PAGE_ENTRIES } from './folder-survey';
+import { findOpened } from './find-opened';
 import { open } from './opening';
 import { presign } from './presigning';
 import { readSession, type SessionSecret } from './session';
@@ -40,6 +41,7 @@ export function createConnection(dialect: Dialect, around: Surroundings): Connec
 		},
 		createFolder: (parentId, name) => createFolder(dialect, parentId, name),
 		open: (draft, digests, answer) => open(tools, draft, digests, answer),
+		findOpened: (draft, digests) => findOpened(dialect, draft, digests),
 		presign: (session, numbers) => presign(doors, storage, readSession(session), numbers),
 		async listParts(value) {
 			const session = readSession(value);

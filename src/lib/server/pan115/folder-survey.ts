@@ -1,6 +1,6 @@
 import type { Draft, Existing, RemoteFile } from '../../drives/drive';
 import type { Dialect, Entry } from './dialect';
-import { freeName, splitName } from './free-name';
+import { freeName, isVariant, splitName } from './free-name';
 import type { Wanted } from './session';
 
 /** Most entries of one page of a listing. 115.md §8.1 */
@@ -17,9 +17,15 @@ export type Survey =
 
 /**
  * surveyFolder looks before an upload: 115 keeps files of one name side by side and never asks, so
- * conflicts are ours to see. `sha1` in lower case. Rejects `folder-missing`. 115.md §8.2
+ * conflicts are ours to see. `sha1` in lower case. `asked`: 115 may have been asked to keep both, so
+ * that a file with these bytes is taken for the one that it made. Rejects `folder-missing`. 115.md §8.2
  */
-export async function surveyFolder(dialect: Dialect, draft: Draft, sha1: string): Promise<Survey> {
+export async function surveyFolder(
+	dialect: Dialect,
+	draft: Draft,
+	sha1: string,
+	asked = false
+): Promise<Survey> {
 	const { folderId, name, size, conflict } = draft;
 	const keepBoth = conflict === 'keep-both';
 	const page = { offset: 0, limit: PAGE_ENTRIES, order: 'newest' } as const;
@@ -30,7 +36,9 @@ export async function surveyFolder(dialect: Dialect, draft: Draft, sha1: string)
 
 	const named = files.filter((file) => file.name === name);
 	const sameBytes = files.filter((file) => file.size === size && file.digests.sha1 === sha1);
-	const twin = keepBoth ? undefined : sameBytes.find((file) => file.name === name);
+	const twin = sameBytes.find((file) => {
+		return keepBoth ? asked && isVariant(file.name, name) : file.name === name;
+	});
 	const wanted: Wanted = {
 		folderId,
 		name: keepBoth ? freeName(name, new Set(files.map((file) => file.name))) : name,

@@ -17,3 +17,13 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
 	}
 	return free;
 }
+
+/** isVariant tells whether freeName may have made `name` of `original`. */
+export function isVariant(name: string, original: string): boolean {
+	if (name === original) return true;
+	const number = /\((\d+)\)[^()]*$/.exec(name)?.[1];
+	if (number === undefined) return false;
+	const [stem, extension] = splitName(original);
+	const end = `(${number})${extension}`;
+	return name === stem.slice(0, Math.max(1, LONGEST - end.length)) + end;
+}

@@ -6,7 +6,7 @@ import { readAccount } from './account';
 import { createApi } from './call';
 import { complete } from './complete';
 import { createFolder, list } from './files';
-import { open } from './open';
+import { findOpened, open } from './open';
 import { listParts, presign } from './presign';
 import { pan123Qr } from './qr';
 import { secretSchema, sessionSchema, type SessionSecret } from './secret';
@@ -34,6 +34,7 @@ export const pan123Web: Backend = {
 			list: (folderId, cursor) => list(api, folderId, cursor),
 			createFolder: (parentId, name) => createFolder(api, parentId, name),
 			open: (draft, digests) => open(api, draft, digests),
+			findOpened: (draft, digests) => findOpened(api, draft, digests),
 			presign: (session, numbers) => presign(api, doors, readSession(session), numbers),
 			listParts: (session) => listParts(api, readSession(session)),
 			complete: (session, completion) => complete(api, readSession(session), completion),

@@ -102,10 +102,10 @@ test('parts are listed with numbers, without quotes, in order', async () => {
 	expect(await fresh.connection.listParts(SESSION)).toEqual([]);
 });
 
-test('runs of part numbers are half open and at most ten long', () => {
-	expect(runsOf([7, 1, 2, 3, 3])).toEqual([
-		[1, 4],
-		[7, 8]
+test('runs of part numbers are half open, bridge gaps and are at most ten long', () => {
+	expect(runsOf([11, 7, 1, 2, 3, 3])).toEqual([
+		[1, 8],
+		[11, 12]
 	]);
 	expect(runsOf(Array.from({ length: 25 }, (_, n) => n + 1))).toEqual([
 		[1, 11],

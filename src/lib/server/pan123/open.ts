@@ -62,6 +62,16 @@ export async function open(api: Api, draft: Draft, digests: Digests): Promise<Ba
 	return { kind: 'session', ...(await sessionOf(opened, draft, md5)) };
 }
 
+/** findOpened looks for what an earlier `open` may have made at once, newest entries first. §9.2 */
+export async function findOpened(
+	api: Api,
+	{ folderId, ...draft }: Draft,
+	{ md5 }: Digests
+): Promise<RemoteFile | undefined> {
+	if (!md5) throw new TransferError('bad-request', { detail: 'the MD5 is missing' });
+	return findEntry(api, folderId, (entry) => matches(entry, { ...draft, md5 }));
+}
+
 const existingSchema = v.looseObject({
 	etag: v.optional(v.nullable(v.string())),
 	size: v.optional(count),

@@ -73,12 +73,15 @@ function keysOf(session: SessionSecret) {
 	return { bucket, key, uploadId, StorageNode: storageNode };
 }
 
-/** runsOf gives half-open runs of consecutive numbers, none longer than a batch. */
+/**
+ * runsOf gives half-open runs that hold all numbers, none longer than a batch. A few URLs too many
+ * cost less than another call: after a crash parts lack here and there.
+ */
 export function runsOf(numbers: readonly number[]): readonly (readonly [number, number])[] {
 	const runs: [number, number][] = [];
 	for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
 		const last = runs.at(-1);
-		if (last && last[1] === number && number - last[0] < BATCH) last[1] = number + 1;
+		if (last && number - last[0] < BATCH) last[1] = number + 1;
 		else runs.push([number, number + 1]);
 	}
 	return runs;

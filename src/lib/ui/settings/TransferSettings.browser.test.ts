@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { mount, unmount } from 'svelte';
 import type { EngineSettings } from '../../engine/engine-api';
+import { DEFAULT_SETTINGS } from '../../engine/settings';
 import { i18n } from '../../i18n/i18n.svelte';
 import TransferSettings from './TransferSettings.svelte';
 
@@ -14,7 +15,7 @@ test('parallel parts are off until somebody wants the experiment, and it says wh
 	mounted = mount(TransferSettings, {
 		target: document.body,
 		props: {
-			settings: { filesAtOnce: 3, partsPerFile: 5, parallelParts: false, conflict: 'ask' },
+			settings: DEFAULT_SETTINGS,
 			onchange: (change: Partial<EngineSettings>) => changes.push(change)
 		}
 	});

@@ -1,6 +1,19 @@
-/** Stripes: which of them a range touches, and whether two readings saw the same bytes. Pure. */
-import type { ByteRange } from '../kernel/bytes';
-import { STRIPE_BYTES, STRIPE_SUM_BYTES, type Stripes } from './hasher';
+/**
+ * Stripes: a file's bytes in equal runs, each with a checksum, by which two readings are compared.
+ * Pure.
+ */
+import { MiB, type ByteRange } from './bytes';
+
+/** Bytes of one stripe; the last one of a file may be shorter. */
+export const STRIPE_BYTES = MiB;
+/** Bytes of one stripe's checksum, xxHash64. */
+export const STRIPE_SUM_BYTES = 8;
+
+/**
+ * Stripes: the checksums of a file's stripes, from its first one, one after another. They tell
+ * whether bytes that are read later are the ones that were hashed.
+ */
+export type Stripes = Uint8Array;
 
 /** stripeCount of a file of `size` bytes; an empty file has none. */
 export function stripeCount(size: number): number {
@@ -12,6 +25,11 @@ export function wholeStripes(range: ByteRange, size: number): ByteRange {
 	const start = Math.floor(range.start / STRIPE_BYTES) * STRIPE_BYTES;
 	const end = Math.min(size, Math.ceil(range.end / STRIPE_BYTES) * STRIPE_BYTES);
 	return { start, end: Math.max(start, end) };
+}
+
+/** isWhole tells whether Stripes cover a file of `size` bytes. */
+export function isWhole(stripes: Stripes, size: number): boolean {
+	return stripes.length === stripeCount(size) * STRIPE_SUM_BYTES;
 }
 
 /**

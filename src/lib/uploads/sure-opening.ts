@@ -1,0 +1,87 @@
+/**
+ * Sure opening: a drive that has the bytes makes the file as it is asked. That it is asked is written
+ * down first, and after a lost answer the file is looked for before anything is asked again.
+ */
+import type { Draft, Opening, RemoteFile } from '../drives/drive';
+import { asTransferError, isAbort, type ErrorCode } from '../kernel/errors';
+import type { Asking } from './opening';
+import type { Tools } from './tools';
+
+/** A request whose page went away may still be carried out: our server gives it so long, and more. */
+const IN_FLIGHT_MS = 25_000;
+/** A drive that is slow to show what it committed is slow to show this. */
+const SHOWS_MS = 8_000;
+const LOOK_EVERY_MS = 3_000;
+
+/** After these the drive has done nothing. */
+const REFUSED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+	'challenge-failed',
+	'folder-missing',
+	'name-refused',
+	'name-taken',
+	'space-full',
+	'too-large',
+	'traffic-exceeded',
+	'too-many-parts',
+	'too-many-entries',
+	'drive-refused',
+	'app-id-refused',
+	'host-not-allowed',
+	'bad-request',
+	'version-mismatch'
+]);
+
+/** After these nobody knows whether our server still asks. */
+const UNHEARD: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['offline', 'proxy-unreachable']);
+
+type Ask = (draft: Draft, ask: () => Promise<Opening>) => Promise<Opening>;
+
+/** surely gives what asks for one Upload, as often as it takes: what was made unheard is found. */
+export function surely(asking: Asking, tools: Tools): Ask {
+	const { drive, asks } = asking;
+	let asked = asking.upload.asked;
+	let patience = IN_FLIGHT_MS;
+	const answered = () => {
+		asked = undefined;
+		// Where this is lost, it costs one look.
+		asks(undefined).catch(() => undefined);
+	};
+	return async (draft, ask) => {
+		if (!drive.findOpened) return ask();
+		if (asked !== undefined) {
+			const file = await look(asking, draft, asked + patience, tools);
+			if (file) {
+				answered();
+				return { kind: 'instant', file };
+			}
+		}
+		await asks((asked = tools.clock.now()));
+		try {
+			const opening = await ask();
+			answered();
+			return opening;
+		} catch (error) {
+			if (isAbort(error)) throw error;
+			const { code } = asTransferError(error);
+			if (REFUSED.has(code)) answered();
+			else if (UNHEARD.has(code)) patience = IN_FLIGHT_MS;
+			else patience = drive.traits.settleMs === undefined ? 0 : SHOWS_MS;
+			throw error;
+		}
+	};
+}
+
+/** look asks for the file until `end`, milliseconds since the epoch, and once at least. */
+async function look(
+	{ drive, digests, signal }: Asking,
+	draft: Draft,
+	end: number,
+	{ clock }: Tools
+): Promise<RemoteFile | undefined> {
+	for (;;) {
+		const file = await drive.findOpened?.(draft, digests, { signal });
+		const left = end - clock.now();
+		if (file || left <= 0) return file;
+		await clock.sleep(Math.min(LOOK_EVERY_MS, left), signal);
+	}
+}

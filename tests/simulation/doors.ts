@@ -1,0 +1,47 @@
+/** Doors: the simulated ends of an engine, in place of the modules that only a browser has. */
+import { vi } from 'vitest';
+import type { Clock } from '../../src/lib/kernel/clock';
+import { lifeOf, livingOne } from './life';
+import { SimHasher } from './sim-hasher';
+import { SimXhr } from './sim-xhr';
+
+vi.mock(import('../../src/lib/sessions/dexie-store'), () => ({
+	openDexieStore: () => livingOne().store
+}));
+vi.mock(import('../../src/lib/transport/browser-fetch'), () => ({
+	get browserFetch() {
+		return livingOne().fetch;
+	}
+}));
+vi.mock(import('../../src/lib/hashing/hash-pool'), () => ({
+	HashPool: class {
+		constructor({ clock }: { readonly clock: Clock }) {
+			return new SimHasher(lifeOf(clock));
+		}
+	} as never
+}));
+vi.mock(import('../../src/lib/transport/xhr-transport'), async (original) => {
+	const { xhrTransport } = await original();
+	return {
+		xhrTransport(clock: Clock) {
+			const transport = xhrTransport(clock);
+			return {
+				...transport,
+				put(request, options) {
+					SimXhr.life = lifeOf(clock);
+					return transport.put(request, options);
+				}
+			};
+		}
+	};
+});
+vi.mock(import('../../src/lib/engine/transfer-memory'), async (original) => {
+	const { loadTransferMemory } = await original();
+	return {
+		async loadTransferMemory(...args) {
+			const life = livingOne();
+			const memory = await loadTransferMemory(...args);
+			return { ...memory, wish: (id) => ({ ...memory.wish(id), ...life.world.wish }) };
+		}
+	};
+});
