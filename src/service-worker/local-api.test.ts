@@ -39,7 +39,8 @@ afterEach(() => {
 });
 
 async function stored(): Promise<string> {
-	const store = await openDexieStore();
+	const store = openDexieStore();
+	await store.claim();
 	await store.addUploads([anUpload({ status: { state: 'paused' } })], []);
 	await store.saveSession({
 		...{ uploadId: 'u1', id: 's1', partSize: 50, parts: 2, listable: true, sealed: 'x' },

@@ -1,24 +1,13 @@
 /** Doors: the simulated ends of an engine, in place of the modules that only a browser has. */
 import { vi } from 'vitest';
 import type { Clock } from '../../src/lib/kernel/clock';
-import { Emitter } from '../../src/lib/kernel/emitter';
-import type { KeptStore } from '../../src/lib/sessions/kept-store';
-import type { SessionStore } from '../../src/lib/sessions/session-store';
 import { lifeOf, livingOne } from './life';
 import { SimHasher } from './sim-hasher';
 import { SimXhr } from './sim-xhr';
 
 vi.mock(import('../../src/lib/sessions/dexie-store'), () => ({
-	openDexieStore: () => healthy(livingOne().store)
+	openDexieStore: () => livingOne().store
 }));
-
-/** healthy is a store whose disk never fails: what happens when it does has tests of its own. */
-function healthy(store: SessionStore): KeptStore {
-	const keeping = { keeping: { state: 'disk' }, keepingChanged: new Emitter(), close: () => {} };
-	return new Proxy(store as KeptStore, {
-		get: (target, name) => Reflect.get(name in keeping ? keeping : target, name) as unknown
-	});
-}
 
 vi.mock(import('../../src/lib/transport/browser-fetch'), () => ({
 	get browserFetch() {

@@ -2,7 +2,7 @@ import type { PartWish } from '../../src/lib/drives/drive';
 import type { Engine } from '../../src/lib/engine/create-engine';
 import type { Commands } from '../../src/lib/engine/tab-channel';
 import type { Clock } from '../../src/lib/kernel/clock';
-import type { SessionStore } from '../../src/lib/sessions/session-store';
+import type { KeptStore } from '../../src/lib/sessions/kept-store';
 import type { Mortal } from './sim-time';
 
 /** never is what the dead hear. */
@@ -15,7 +15,7 @@ export class Life implements Mortal {
 	/** Another engine has claimed the store: this one just has not noticed yet. */
 	superseded = false;
 	readonly clock: Clock;
-	readonly store: SessionStore;
+	readonly store: KeptStore;
 	readonly fetch: typeof fetch;
 	/** What its requests to storage go through. */
 	readonly world: LifeWorld;

@@ -57,12 +57,15 @@ export class Run {
 		const { world, scenario } = this;
 		const { time, network, storage } = world;
 		const wish = { partSize: scenario.partSize, singlePut: scenario.singlePut };
-		const life = new Life(`life ${this.lives.length + 1}`, (self) => ({
-			clock: time.clockOf(self),
-			store: storage.open(self),
-			fetch: network.fetchOf(self),
-			world: { step: (what) => world.step(self, what), wish, storage: network }
-		}));
+		const life = new Life(`life ${this.lives.length + 1}`, (self) => {
+			const clock = time.clockOf(self);
+			return {
+				clock,
+				store: storage.open(self, clock),
+				fetch: network.fetchOf(self),
+				world: { step: (what) => world.step(self, what), wish, storage: network }
+			};
+		});
 		for (const before of this.lives) before.superseded = true;
 		this.lives.push(life);
 		this.awaited = false;

@@ -1,29 +1,33 @@
-import { TransferError } from '../../src/lib/kernel/errors';
-import type { SessionStore } from '../../src/lib/sessions/session-store';
+import type { Clock } from '../../src/lib/kernel/clock';
+import { keptStore, type KeptStore } from '../../src/lib/sessions/kept-store';
 import type { Receipt } from '../../src/lib/drives/drive';
-import { memoryStore } from '../support/memory-store';
+import type { Change, Disk } from '../../src/lib/sessions/disk';
+import type { SessionStore } from '../../src/lib/sessions/session-store';
+import { FakeClock } from '../support/fake-clock';
+import { FakeDisk } from '../support/fake-disk';
 import type { Life } from './life';
 
 /** What only reads. */
-const READS: ReadonlySet<string> = new Set([
-	...['uploads', 'session', 'sessions', 'receipts', 'hashing', 'uploadReceipts'],
-	...['root', 'accounts', 'setting']
-]);
+const READS: ReadonlySet<string> = new Set(['read', 'root', 'uploadReceipts']);
 
 /**
  * SimStorage: what is left of a browser when everything else has crashed. Every engine opens it for
  * itself. Transactions come one after another; a crash falls before or after one, never into it.
  */
 export class SimStorage {
-	/** What is on disk, for whoever checks it. */
-	readonly disk: SessionStore = memoryStore();
+	readonly #disk = new FakeDisk(copyOf);
+	/** What is on disk, for whoever checks it: nobody claimed it, so that nothing is held in memory. */
+	readonly disk: SessionStore = keptStore({
+		disk: this.#disk,
+		clock: new FakeClock(),
+		room: async () => undefined
+	});
+
 	/** Receipts that were ever durable, as `receiptKey` writes them. */
 	readonly receipts = new Set<string>();
-	#claims = 0;
 
-	/** open gives one life its SessionStore. */
-	open(life: Life): SessionStore {
-		let claim: number | undefined;
+	/** open gives one life its store: the real one, over a disk that all lives share. */
+	open(life: Life, clock: Clock): KeptStore {
 		let last: Promise<unknown> = Promise.resolve();
 		const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
 			const mine = last.then(run);
@@ -32,35 +36,32 @@ export class SimStorage {
 		};
 		const call = (name: string, args: readonly unknown[]) =>
 			inTurn(async () => {
-				life.world.step(`store.${name}`);
-				await life.clock.sleep(3 * life.clock.random());
-				if (name === 'claim') claim = ++this.#claims;
-				else if (!READS.has(name) && claim !== undefined && claim !== this.#claims) {
-					throw new TransferError('superseded');
-				}
-				const method = Reflect.get(this.disk, name) as (...args: unknown[]) => Promise<unknown>;
-				const value = copyOf(await method(...args.map(copyOf)));
-				if (name === 'addReceipt') await this.#remember(args[0] as string, args[1] as Receipt);
+				life.world.step(`disk.${name}`);
+				await clock.sleep(3 * clock.random());
+				const method = Reflect.get(this.#disk, name) as (...args: unknown[]) => Promise<unknown>;
+				const value = copyOf(await method.apply(this.#disk, args.map(copyOf)));
+				if (name === 'write') await this.#remember(args[0] as readonly Change[]);
 				// From here on it is durable, whether anybody hears of it or not.
-				if (!READS.has(name)) life.world.step(`stored.${name}`);
+				if (!READS.has(name)) life.world.step(`stored by disk.${name}`);
 				return value;
 			});
-		return new Proxy(this.disk, {
-			get: (_, name) =>
-				// A store is not a promise, whatever `await` asks it.
-				name === 'then' || typeof name === 'symbol'
-					? undefined
-					: (...args: unknown[]) => call(name, args)
+		const disk = new Proxy<Disk>(this.#disk, {
+			get: (disk, name) => {
+				const value: unknown = Reflect.get(disk, name);
+				if (typeof value !== 'function') return value;
+				return (...args: unknown[]) => call(String(name), args);
+			}
 		});
+		return keptStore({ disk, clock, room: async () => undefined });
 	}
 
-	async #remember(uploadId: string, receipt: Receipt): Promise<void> {
-		const session = await this.disk.session(uploadId);
-		const kept = await this.disk.receipts(uploadId);
-		const isKept = kept.some(
-			({ number, etag }) => number === receipt.number && etag === receipt.etag
-		);
-		if (session && isKept) this.receipts.add(receiptKey(session.id, receipt));
+	async #remember(changes: readonly Change[]): Promise<void> {
+		const { sessions } = await this.#disk.read();
+		for (const { table, row } of changes) {
+			if (table !== 'receipts' || !row) continue;
+			const session = sessions.find(({ uploadId }) => uploadId === row.uploadId);
+			if (session) this.receipts.add(receiptKey(session.id, row));
+		}
 	}
 }
 

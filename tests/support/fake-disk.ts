@@ -25,8 +25,14 @@ export class FakeDisk implements Disk {
 	/** Calls that failed. */
 	failures = 0;
 	reads = 0;
+	readonly #copy: <T>(row: T) => T;
 	#claim: Claim | undefined;
 	#tables = new Map<string, Rows[TableName]>();
+
+	/** `copy` is how rows get to the disk. */
+	constructor(copy: <T>(row: T) => T = structuredClone) {
+		this.#copy = copy;
+	}
 
 	/** clear is what a person does in the browser's settings. */
 	clear(): void {
@@ -85,7 +91,7 @@ export class FakeDisk implements Disk {
 		this.#claim = claim;
 		this.writes.push(changes.length);
 		for (const { table, key, row } of changes) {
-			if (row) this.#tables.set(`${table} ${String(key)}`, structuredClone(row));
+			if (row) this.#tables.set(`${table} ${String(key)}`, this.#copy(row));
 			else this.#tables.delete(`${table} ${String(key)}`);
 		}
 	}
@@ -107,7 +113,7 @@ export class FakeDisk implements Disk {
 		}
 		for (const { row } of changes) {
 			try {
-				structuredClone(row);
+				this.#copy(row);
 			} catch (error) {
 				throw new TransferError('unexpected', { cause: error });
 			}

@@ -91,12 +91,11 @@ export class Mirror {
 	removeRows(ids: readonly string[]): void {
 		const left = new Set<string>();
 		for (const id of ids) {
-			const upload = this.uploads.get(id);
-			if (upload) left.add(upload.source.rootId);
-			this.put('uploads', id);
+			const row = this.uploads.get(id);
 			const session = this.sessions.get(id);
-			// What was sent stays until it is cleaned up: the file may be dropped again.
-			if (session) this.put('sessions', id, { ...session, row: upload ?? session.row });
+			if (row) left.add(row.source.rootId);
+			this.put('uploads', id);
+			if (session) this.put('sessions', id, { ...session, row: row ?? session.row });
 			else this.put('hashing', id);
 		}
 		for (const { source } of this.uploads.values()) left.delete(source.rootId);

@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 async function filled(name: string) {
-	const store = await openDexieStore({ name });
+	const store = openDexieStore({ name });
 	await store.claim();
 	await store.addUploads([anUpload(), anUpload({ id: 'u2', order: 2 })], []);
 	for (const id of ['u1', 'u2']) {
@@ -45,7 +45,7 @@ test('where there is no database none is made, and nothing is in it', async () =
 	expect(await rowsOf('resting-none')).toEqual([]);
 	expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('resting-none');
 	// The app makes it later as if nobody had asked.
-	const store = await openDexieStore({ name: 'resting-none' });
+	const store = openDexieStore({ name: 'resting-none' });
 	expect(await store.uploads()).toEqual([]);
 });
 
@@ -58,7 +58,7 @@ test('an ended session leaves its row, and is kept apart until its drive can be 
 		const rows = await store.rows();
 		expect(rows.map(({ session }) => session?.id)).toEqual([undefined, 's-u2']);
 	}, 'resting-end');
-	const store = await openDexieStore({ name: 'resting-end' });
+	const store = openDexieStore({ name: 'resting-end' });
 	expect((await store.uploads()).map(({ status }) => status.state)).toEqual([
 		'cancelled',
 		'queued'
@@ -73,7 +73,8 @@ test('an ended session leaves its row, and is kept apart until its drive can be 
 });
 
 test('a session whose row was taken off the list is there with that row', async () => {
-	const store = await openDexieStore({ name: 'resting-left' });
+	const store = openDexieStore({ name: 'resting-left' });
+	await store.claim();
 	const left = { ...session('gone'), row: anUpload({ id: 'gone' }) };
 	await store.saveSession(left);
 	const told = { ...session('told'), row: anUpload({ id: 'told' }), endedAt: 3 };
