@@ -14,12 +14,14 @@ const LAYERS = {
 	unit: project('unit'),
 	vectors: project('vectors'),
 	conformance: project('conformance'),
+	/** Hundreds of seeded histories: not what anybody waits for between two edits. */
+	simulation: project('simulation'),
 	/** Everything in Node at once, modules loaded once: the suite of the Drives mostly waits. */
 	node: () => vitest('node', [...IN_NODE.flatMap((name) => ['--project', name]), '--no-isolate']),
 	browser: project('browser'),
 	e2e: playwright
 };
-const FULL = ['check', 'unit', 'vectors', 'conformance', 'browser', 'e2e'];
+const FULL = ['check', 'unit', 'vectors', 'conformance', 'simulation', 'browser', 'e2e'];
 const QUICK = ['check', 'node'];
 
 function chosenLayers(args) {

@@ -10,8 +10,8 @@ export interface Hop {
 	readonly chance: Chance;
 	/** The page is there, has not given up, and its line is up. */
 	isAlive(): boolean;
-	/** Some bytes went out. */
-	step(): void;
+	/** So many bytes went out. */
+	step(bytes: number): void;
 	/** `cut` and `lose-answer` end in an error; `stall` and `mute` never end by themselves. */
 	readonly kind: 'cut' | 'lose-answer' | 'stall' | 'mute' | 'slow' | undefined;
 }
@@ -39,7 +39,7 @@ export async function sendBody(
 			return undefined;
 		}
 		await clock.sleep(kind === 'slow' ? chance.whole(1, SLOW_MS) : chance.whole(1, 25));
-		hop.step();
+		hop.step(Math.max(0, end - start));
 		if (!hop.isAlive() || (kind === 'cut' && end === broken)) {
 			delivery.cut();
 			return undefined;
