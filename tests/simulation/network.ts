@@ -97,7 +97,7 @@ export class Network implements StorageLine {
 		let abort = () => {};
 		const aborted = new Promise<undefined>((resolve) => (abort = () => resolve(undefined)));
 		const gone = { aborted: false };
-		const answer = this.#counted(this.#send(life, request, gone)).catch(() => undefined);
+		const answer = this.#counted(this.#send(life, request, gone, aborted)).catch(() => undefined);
 		return {
 			answer: Promise.race([answer, aborted]),
 			abort: () => {
@@ -140,7 +140,8 @@ export class Network implements StorageLine {
 	async #send(
 		life: Life,
 		request: LineRequest,
-		gone: { readonly aborted: boolean }
+		gone: { readonly aborted: boolean },
+		aborted: Promise<unknown>
 	): Promise<LineAnswer | undefined> {
 		const trouble = this.#take('storage');
 		const isAlive = () => life.alive && !gone.aborted && !this.offline;
@@ -158,11 +159,11 @@ export class Network implements StorageLine {
 			sent.bytes += bytes;
 			life.world.step('sent');
 		};
-		const hop = { clock: this.#clock, chance: this.#chance, step };
+		const hop = { clock: this.#clock, chance: this.#chance, step, aborted };
 		const told = await sendBody(request, delivery, { ...hop, isAlive, kind: trouble?.kind });
 		if (!told || !isAlive()) return undefined;
 		await this.#wait(30);
-		life.world.step('answered');
+		life.world.step(`answered ${told.status}`);
 		return isAlive() ? readable(told, isRelayed) : undefined;
 	}
 

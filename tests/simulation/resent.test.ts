@@ -35,7 +35,7 @@ test.each([
 	['115', 4, ordered],
 	['115', 5, ordered]
 ] as const)(
-	'%s, seed %i: with 5 %% of parts failing, what is sent again is what was lost',
+	'%s, seed %i: what is sent again is what was lost, where every twentieth part fails',
 	async (_, seed, more) => {
 		const { run, violations } = await simulate(seed, {
 			scenario: () => scenario(more),

@@ -95,7 +95,9 @@ export async function pumpParts(
 			}
 		}
 	};
-	const lanes = Array.from({ length: Math.min(MOST_LANES, numbers.length) }, lane);
+	// In order, a second lane would send the next part while the first one waits to try again.
+	const many = Math.min(inOrder(run) ? 1 : MOST_LANES, numbers.length);
+	const lanes = Array.from({ length: many }, lane);
 	try {
 		await Promise.all(lanes);
 	} catch (error) {
