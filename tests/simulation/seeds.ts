@@ -18,6 +18,8 @@ function seedsOf(share: number, shares: number): number[] {
 /** describeSeeds makes a test of every seed. A failure prints what replays it. */
 export function describeSeeds(share: number, shares: number): void {
 	const seeds = seedsOf(share, shares);
+	// A single seed is another file's, and a file without a test is an error.
+	if (seeds.length === 0) return void test('has no part in this', () => expect(seeds).toEqual([]));
 	test.each(seeds)(
 		'seed %i ends with the right bytes, once each, and says the truth on the way',
 		async (seed) => {
@@ -27,5 +29,4 @@ export function describeSeeds(share: number, shares: number): void {
 		},
 		LIMIT_MS
 	);
-	test.runIf(seeds.length === 0)('another file has the seed', () => expect(seeds).toEqual([]));
 }

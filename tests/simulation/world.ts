@@ -12,7 +12,7 @@ import { Chance } from './chance';
 import { deliver } from './exchange';
 import type { Life } from './life';
 import { API, Network, STORAGE } from './network';
-import { SimFile } from './sim-disk';
+import type { SimFile } from './sim-disk';
 import { SimStorage } from './sim-storage';
 import { SimTime, type Mortal } from './sim-time';
 
