@@ -1,4 +1,5 @@
-// `node scripts/test.mjs [--quick] [--only LAYER]`: the layers one after another, for two cores.
+// `node scripts/test.mjs [--quick | --full] [--only LAYER]`: the layers one after another, for two
+// cores. Full mode tries random things more often.
 import { check } from './test/check.mjs';
 import { firefox, playwright, vitest } from './test/layers.mjs';
 
@@ -14,13 +15,15 @@ const LAYERS = {
 	unit: project('unit'),
 	vectors: project('vectors'),
 	conformance: project('conformance'),
+	/** Hundreds of seeded histories: not what anybody waits for between two edits. */
+	simulation: project('simulation'),
 	/** Everything in Node at once, modules loaded once: the suite of the Drives mostly waits. */
 	node: () => vitest('node', [...IN_NODE.flatMap((name) => ['--project', name]), '--no-isolate']),
 	browser: project('browser'),
 	e2e: playwright,
 	firefox
 };
-const FULL = ['check', 'unit', 'vectors', 'conformance', 'browser', 'e2e', 'firefox'];
+const FULL = ['check', 'unit', 'vectors', 'conformance', 'simulation', 'browser', 'e2e', 'firefox'];
 const QUICK = ['check', 'node'];
 
 function chosenLayers(args) {
@@ -46,6 +49,9 @@ function print(rows) {
 	for (const { name, notes } of rows) for (const note of notes) console.log(`  ${name}: ${note}`);
 	console.log();
 }
+
+// What is random is tried more often, and by tests that a full minute is not too long for.
+if (process.argv.includes('--full')) process.env['PANLIFT_FULL'] = '1';
 
 const rows = [];
 let passed = 0;

@@ -40,6 +40,10 @@ export class Network implements StorageLine {
 	proxyDown = false;
 	/** What the next requests meet, each once. */
 	readonly troubles: Trouble[] = [];
+	/** What a request meets when nothing is planned for it. */
+	luck: (hop: Trouble['hop']) => Trouble | undefined = () => undefined;
+	/** Bodies sent to storage: bytes that left, and whether trouble was planned for them. */
+	readonly bodies: { bytes: number; readonly isTroubled: boolean }[] = [];
 	/** Requests that have not ended. */
 	underWay = 0;
 	/** Told of every body that a page begins to send to storage itself, and of what came of it. */
@@ -93,7 +97,7 @@ export class Network implements StorageLine {
 		let abort = () => {};
 		const aborted = new Promise<undefined>((resolve) => (abort = () => resolve(undefined)));
 		const gone = { aborted: false };
-		const answer = this.#counted(this.#send(life, request, gone)).catch(() => undefined);
+		const answer = this.#counted(this.#send(life, request, gone, aborted)).catch(() => undefined);
 		return {
 			answer: Promise.race([answer, aborted]),
 			abort: () => {
@@ -136,7 +140,8 @@ export class Network implements StorageLine {
 	async #send(
 		life: Life,
 		request: LineRequest,
-		gone: { readonly aborted: boolean }
+		gone: { readonly aborted: boolean },
+		aborted: Promise<unknown>
 	): Promise<LineAnswer | undefined> {
 		const trouble = this.#take('storage');
 		const isAlive = () => life.alive && !gone.aborted && !this.offline;
@@ -148,11 +153,17 @@ export class Network implements StorageLine {
 		if (!isAlive()) return undefined;
 		this.onPut(life, url, request.body.size);
 		const delivery = isRelayed ? this.#relay(request) : this.#deliver(url, requestOf(request));
-		const hop = { clock: this.#clock, chance: this.#chance, step: () => life.world.step('sent') };
+		const sent = { bytes: 0, isTroubled: trouble !== undefined };
+		this.bodies.push(sent);
+		const step = (bytes: number) => {
+			sent.bytes += bytes;
+			life.world.step('sent');
+		};
+		const hop = { clock: this.#clock, chance: this.#chance, step, aborted };
 		const told = await sendBody(request, delivery, { ...hop, isAlive, kind: trouble?.kind });
 		if (!told || !isAlive()) return undefined;
 		await this.#wait(30);
-		life.world.step('answered');
+		life.world.step(`answered ${told.status}`);
 		return isAlive() ? readable(told, isRelayed) : undefined;
 	}
 
@@ -215,7 +226,7 @@ export class Network implements StorageLine {
 
 	#take<T extends Trouble['hop']>(hop: T): Extract<Trouble, { hop: T }> | undefined {
 		const at = this.troubles.findIndex((trouble) => trouble.hop === hop);
-		if (at < 0) return undefined;
+		if (at < 0) return this.luck(hop) as Extract<Trouble, { hop: T }> | undefined;
 		return this.troubles.splice(at, 1)[0] as Extract<Trouble, { hop: T }>;
 	}
 

@@ -10,8 +10,10 @@ export interface Hop {
 	readonly chance: Chance;
 	/** The page is there, has not given up, and its line is up. */
 	isAlive(): boolean;
-	/** Some bytes went out. */
-	step(): void;
+	/** Resolves when the page gives up. */
+	readonly aborted: Promise<unknown>;
+	/** So many bytes went out. */
+	step(bytes: number): void;
 	/** `cut` and `lose-answer` end in an error; `stall` and `mute` never end by themselves. */
 	readonly kind: 'cut' | 'lose-answer' | 'stall' | 'mute' | 'slow' | undefined;
 }
@@ -19,6 +21,7 @@ export interface Hop {
 /** Runs of bytes that one body is sent in. */
 const RUNS = 3;
 const SLOW_MS = 20_000;
+const LOOK_MS = 5_000;
 
 /** sendBody gives storage's answer, or undefined where the page hears of none. */
 export async function sendBody(
@@ -39,7 +42,7 @@ export async function sendBody(
 			return undefined;
 		}
 		await clock.sleep(kind === 'slow' ? chance.whole(1, SLOW_MS) : chance.whole(1, 25));
-		hop.step();
+		hop.step(Math.max(0, end - start));
 		if (!hop.isAlive() || (kind === 'cut' && end === broken)) {
 			delivery.cut();
 			return undefined;
@@ -54,9 +57,13 @@ export async function sendBody(
 	return kind === 'lose-answer' || kind === 'cut' ? undefined : told;
 }
 
-/** silence lasts until the page gives up. */
-async function silence(delivery: Delivery, { clock, isAlive }: Hop): Promise<undefined> {
-	while (isAlive()) await clock.sleep(5_000);
+/** silence lasts until the page gives up, or is no more: that its peer may notice late. */
+async function silence(delivery: Delivery, hop: Hop): Promise<undefined> {
+	const over = new AbortController();
+	const gone = hop.aborted.then(() => over.abort());
+	while (hop.isAlive())
+		await Promise.race([gone, hop.clock.sleep(LOOK_MS, over.signal)]).catch(() => {});
+	over.abort();
 	delivery.cut();
 	return undefined;
 }

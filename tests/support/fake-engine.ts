@@ -9,12 +9,11 @@ import type {
 	QrStep,
 	ReceiptCheck,
 	Incoming,
-	SessionImport,
-	SessionView,
 	Target,
 	Update,
 	UploadRow
 } from '../../src/lib/engine/engine-api';
+import type { SessionImport, SessionView } from '../../src/lib/engine/session-api';
 import type { Page, RemoteFile } from '../../src/lib/drives/drive';
 import type { QrRequest, SignInRequest } from '../../src/lib/drives/wire';
 import { DEFAULT_SETTINGS } from '../../src/lib/engine/settings';

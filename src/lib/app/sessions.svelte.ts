@@ -1,5 +1,5 @@
 /** Sessions: the settings page's list of uploads that have begun at their drives. Loaded with it. */
-import type { SessionCommands, SessionImport, SessionView } from '../engine/engine-api';
+import type { SessionCommands, SessionImport, SessionView } from '../engine/session-api';
 import type { Clock } from '../kernel/clock';
 import { datedName, saveFile } from './save-file';
 

@@ -7,7 +7,8 @@ import { listUploads, type UploadWithStanding } from '../local-api/progress';
 import { isActive } from '../uploads/transition';
 import type { Entry } from '../uploads/queue';
 import type { Engine } from './create-engine';
-import type { SessionCommands, Update } from './engine-api';
+import type { Update } from './engine-api';
+import type { SessionCommands } from './session-api';
 import { rowOf } from './rows';
 
 export interface LocalApiChannels {

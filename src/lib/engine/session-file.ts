@@ -10,7 +10,7 @@ import { STRIPE_BYTES, STRIPE_SUM_BYTES } from '../kernel/stripes';
 import type { Hashing, StoredSession } from '../sessions/session-store';
 import { partCount, partRange } from '../uploads/parts';
 import type { Upload } from '../uploads/upload';
-import type { SessionImport } from './engine-api';
+import type { SessionImport } from './session-api';
 
 /** PackedUpload: all that another browser needs to go on. Its root is a new one there. */
 export interface PackedUpload {

@@ -1,5 +1,5 @@
 /** Sessions from one browser to another: written to a file, and taken from one. */
-import type { SessionImport } from './engine-api';
+import type { SessionImport } from './session-api';
 import { readSessionFile, writeSessionFile, type PackedUpload } from './session-file';
 import type { SessionTools } from './sessions';
 import type { TakenOff } from '../uploads/queue';

@@ -5,7 +5,7 @@ import type { Queue } from '../uploads/queue';
 import type { Tools } from '../uploads/tools';
 import { remotePath } from '../uploads/remote-path';
 import { isFinal } from '../uploads/transition';
-import type { SessionView } from './engine-api';
+import type { SessionView } from './session-api';
 
 export interface SessionTools extends Pick<Tools, 'clock' | 'drive' | 'store'> {
 	readonly queue: Queue;
