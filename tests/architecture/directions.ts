@@ -12,6 +12,7 @@ export const INTERFACES = [
 	'sessions/session-store',
 	'uploads/upload',
 	'engine/engine-api',
+	'engine/proof-api',
 	'local-api/local-api',
 	'flight/flight-recorder'
 ].map(lib);

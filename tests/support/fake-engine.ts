@@ -7,7 +7,6 @@ import type {
 	EngineApi,
 	EngineSettings,
 	QrStep,
-	ReceiptCheck,
 	Incoming,
 	SessionImport,
 	SessionView,
@@ -15,6 +14,7 @@ import type {
 	Update,
 	UploadRow
 } from '../../src/lib/engine/engine-api';
+import type { ReceiptCheck } from '../../src/lib/engine/proof-api';
 import type { Page, RemoteFile } from '../../src/lib/drives/drive';
 import type { QrRequest, SignInRequest } from '../../src/lib/drives/wire';
 import { DEFAULT_SETTINGS } from '../../src/lib/engine/settings';

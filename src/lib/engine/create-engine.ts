@@ -4,8 +4,7 @@ import { checkName } from '../drives/names';
 import type { ProxyCalls } from '../drives/proxy-call';
 import { RELAY_PATH, type AppConfig, type RelaySetting } from '../drives/wire';
 import { HashPool } from '../hashing/hash-pool';
-import { openFlightStore } from '../flight/flight-store';
-import { RingRecorder } from '../flight/ring-recorder';
+import { LateRecorder } from '../flight/late-recorder';
 import type { Clock } from '../kernel/clock';
 import { asTransferError } from '../kernel/errors';
 import { Gate, gates } from '../kernel/gate';
@@ -60,7 +59,10 @@ export function openRoots(): Roots {
 /** createEngine builds the engine of the tab that leads, and starts it. */
 export async function createEngine({ clock, createHashWorker, onOutdated }: EngineDoors) {
 	const calls: ProxyCalls = { fetch: browserFetch, clock };
-	const flight = new RingRecorder(clock, openFlightStore());
+	const flight = new LateRecorder(clock, async () => {
+		const { openRecorder } = await import('../flight/ring-recorder');
+		return openRecorder(clock);
+	});
 	const store = openDexieStore({ clock, onOutdated });
 	// From here on no other tab's engine can write.
 	await store.claim();

@@ -2,26 +2,18 @@
 import type { FlightRow } from '../flight/flight-recorder';
 import type { Engine } from './create-engine';
 import type { UploadRow } from './engine-api';
+import type { ProofApi } from './proof-api';
 import { rowOf } from './rows';
-import type { Commands } from './tab-channel';
-import { verifyReceipts } from './verify-receipts';
-
-type Proofs =
-	| 'receipts'
-	| 'verifyReceipts'
-	| 'removeReceipts'
-	| 'keepReceipts'
-	| 'flightLog'
-	| 'clearFlightLog';
 
 type Parts = Pick<Engine, 'store' | 'accounts' | 'clock' | 'queue' | 'settings' | 'flight'>;
 
-export function proofCommands(running: () => Promise<Parts>): Pick<Commands, Proofs> {
+export function proofCommands(running: () => Promise<Parts>): ProofApi {
 	return {
 		async receipts(ids) {
 			return (await running()).store.uploadReceipts(ids);
 		},
 		async verifyReceipts(receipts) {
+			const { verifyReceipts } = await import('./verify-receipts');
 			const { accounts, clock } = await running();
 			return verifyReceipts(receipts, { clock, drive: (id) => accounts.drive(id) });
 		},

@@ -53,6 +53,8 @@ export interface FlightRecorder {
 
 /** FlightArchive: a recorder whose records can be read again. */
 export interface FlightArchive extends FlightRecorder {
+	/** `at` in milliseconds since the epoch; now, unless it was before. */
+	record(event: FlightEvent, at?: number): void;
 	/** log is of one of the rows with what the engine met at the same time, or of everything. */
 	log(facts: LogFacts, uploadId?: string): Promise<FlightLog>;
 	/** clear forgets everything. */

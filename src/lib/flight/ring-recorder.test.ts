@@ -63,6 +63,18 @@ describe('records', () => {
 		expect(await partsOf(recorder)).toEqual([1, 2]);
 	});
 
+	test('that come while others are written are written next, whatever segment they are in', async () => {
+		const { write } = store;
+		store.write = async (...args) => {
+			if (writes === 0) for (let part = 2; part <= 900; part++) recorder.record(sent(part));
+			return write(...args);
+		};
+		recorder.record(sent(1));
+		await secondLater();
+		await secondLater();
+		expect(await partsOf(new RingRecorder(clock, Promise.resolve(store)))).toHaveLength(900);
+	});
+
 	test('of other rows are left out of one row’s, those of the engine are not', async () => {
 		recorder.record(sent(1));
 		recorder.record({ ...sent(2), uploadId: 'u2' });

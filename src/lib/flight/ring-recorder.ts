@@ -13,7 +13,7 @@ import type {
 	FlightRecord,
 	LogFacts
 } from './flight-recorder';
-import type { FlightStore, SegmentInfo } from './flight-store';
+import { openFlightStore, type FlightStore, type SegmentInfo } from './flight-store';
 import { keep, lineOf, readLines } from './record-line';
 
 /** How long records gather before they are written. */
@@ -39,6 +39,11 @@ interface Growing {
 	isAhead: boolean;
 }
 
+/** openRecorder gives the recorder of this browser's engine. */
+export function openRecorder(clock: Clock): RingRecorder {
+	return new RingRecorder(clock, openFlightStore());
+}
+
 export class RingRecorder implements FlightArchive {
 	readonly #clock: Clock;
 	readonly #store: Promise<FlightStore>;
@@ -59,9 +64,9 @@ export class RingRecorder implements FlightArchive {
 		store.catch(() => (this.#broken = true));
 	}
 
-	record(event: FlightEvent): void {
+	record(event: FlightEvent, at = this.#clock.now()): void {
 		try {
-			this.#take(keep(event, this.#clock.now()));
+			this.#take(keep(event, at));
 			// What went wrong may be the last thing that is heard of this life.
 			if (event.code !== undefined && !this.#flushing) void this.flush();
 			else this.#arm();

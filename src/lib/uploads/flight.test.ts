@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { CallbackDrive } from '../../../tests/support/callback-drive';
 import { EngineRig, fresh } from '../../../tests/support/engine-rig';
 import { keep, lineOf } from '../flight/record-line';
 import { TransferError } from '../kernel/errors';
@@ -79,4 +80,16 @@ test('no query and no header of a whole upload’s URLs is in what is stored', a
 	expect(stored).not.toMatch(/c0ffee|X-Amz/);
 	// All of it was there to be found.
 	expect(JSON.stringify(rig.flight)).toContain('X-Amz-Signature=c0ffee1');
+});
+
+test('a PUT that is the commit leaves the same notes, its failures too', async () => {
+	const own = new EngineRig((clock) => new CallbackDrive(clock));
+	await own.start();
+	own.onPut = (_, count) => (count === 1 ? new TransferError('part-corrupted') : 'store');
+	await own.status(await own.add(fresh(20)));
+	const notes = own.flight.filter(({ step }) => step === 'retry' || step === 'sent');
+	expect(notes).toMatchObject([
+		{ step: 'retry', part: 1, attempt: 1, code: 'part-corrupted' },
+		{ step: 'sent', part: 1, attempt: 2 }
+	]);
 });
