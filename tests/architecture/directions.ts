@@ -13,6 +13,7 @@ export const INTERFACES = [
 	'uploads/upload',
 	'engine/engine-api',
 	'engine/session-api',
+	'engine/proof-api',
 	'local-api/local-api',
 	'flight/flight-recorder'
 ].map(lib);

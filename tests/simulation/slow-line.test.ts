@@ -67,6 +67,7 @@ test.each([
 			ways: new Ways({ clock, store, reaches: async () => true, relay: () => ({ on: false }) }),
 			hostGate: gates(6),
 			hosts: new Hosts(clock, () => 6),
+			flight: { record: () => {} },
 			lines: new Lines(clock),
 			drive: () => drive,
 			folders: new Folders(),

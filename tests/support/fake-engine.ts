@@ -7,13 +7,13 @@ import type {
 	EngineApi,
 	EngineSettings,
 	QrStep,
-	ReceiptCheck,
 	Incoming,
 	Target,
 	Update,
 	UploadRow
 } from '../../src/lib/engine/engine-api';
 import type { SessionImport, SessionView } from '../../src/lib/engine/session-api';
+import type { ReceiptCheck } from '../../src/lib/engine/proof-api';
 import type { Page, RemoteFile } from '../../src/lib/drives/drive';
 import type { QrRequest, SignInRequest } from '../../src/lib/drives/wire';
 import { DEFAULT_SETTINGS } from '../../src/lib/engine/settings';

@@ -8,6 +8,7 @@ import type {
 	Target,
 	Update
 } from '../engine/engine-api';
+import type { ProofApi } from '../engine/proof-api';
 import type { SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
 import { AddFiles } from './add-files.svelte';
@@ -19,7 +20,7 @@ import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
 import type { Sessions } from './sessions.svelte';
-import type { ConflictAnswer, Proofs, RowCommands } from './row-commands';
+import type { ConflictAnswer, RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
 import { targetOf } from './target';
 import { UpdateBuffer, type Merged } from './update-buffer';
@@ -38,7 +39,7 @@ export class Panlift implements RowCommands {
 	readonly board = new RowBoard();
 	readonly notices: Notices;
 	readonly adding: AddFiles;
-	readonly proofs: Proofs;
+	readonly proofs: ProofApi;
 	readonly storage = new StorageNews();
 
 	#status = $state.raw<EngineStatus>({ kind: 'starting' });

@@ -1,7 +1,6 @@
 /** Verifying many receipts in lots, so that a person sees how far it is. */
-import type { ReceiptCheck } from '../engine/engine-api';
+import type { ProofApi, ReceiptCheck } from '../engine/proof-api';
 import type { UploadReceipt } from '../sessions/session-store';
-import type { Proofs } from './row-commands';
 
 /** Checked: a receipt with what its drive shows now. */
 export interface Checked {
@@ -15,7 +14,7 @@ export interface Checked {
  */
 export async function verifyInLots(
 	receipts: readonly UploadReceipt[],
-	proofs: Pick<Proofs, 'verifyReceipts'>,
+	proofs: Pick<ProofApi, 'verifyReceipts'>,
 	tell: (done: number) => void,
 	signal: AbortSignal
 ): Promise<readonly Checked[]> {

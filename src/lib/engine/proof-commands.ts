@@ -2,20 +2,12 @@
 import type { FlightRow } from '../flight/flight-recorder';
 import type { Engine } from './create-engine';
 import type { UploadRow } from './engine-api';
+import type { ProofApi } from './proof-api';
 import { rowOf } from './rows';
-import type { Commands } from './tab-channel';
-
-type Proofs =
-	| 'receipts'
-	| 'verifyReceipts'
-	| 'removeReceipts'
-	| 'keepReceipts'
-	| 'flightLog'
-	| 'clearFlightLog';
 
 type Parts = Pick<Engine, 'store' | 'accounts' | 'clock' | 'queue' | 'settings' | 'flight'>;
 
-export function proofCommands(running: () => Promise<Parts>): Pick<Commands, Proofs> {
+export function proofCommands(running: () => Promise<Parts>): ProofApi {
 	return {
 		async receipts(ids) {
 			return (await running()).store.uploadReceipts(ids);

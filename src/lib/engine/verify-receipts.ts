@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock';
 import { asTransferError, type ErrorCode } from '../kernel/errors';
 import type { UploadReceipt } from '../sessions/session-store';
 import { retrying } from '../uploads/retrying';
-import type { ReceiptCheck } from './engine-api';
+import type { ReceiptCheck } from './proof-api';
 
 export interface VerifyDoors {
 	readonly clock: Clock;

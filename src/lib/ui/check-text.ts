@@ -1,6 +1,6 @@
 /** What is said of a receipt that was verified. */
 import { brandOf } from '../app/brands';
-import type { ReceiptCheck } from '../engine/engine-api';
+import type { ReceiptCheck } from '../engine/proof-api';
 import type { ProofCopy } from '../i18n/en-proofs';
 import type { UploadReceipt } from '../sessions/session-store';
 import { sentences, type Tongue } from './row-status';

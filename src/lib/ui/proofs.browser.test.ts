@@ -4,7 +4,7 @@ import { mount, unmount, type Component } from 'svelte';
 import { FakeEngine, fakeRow } from '../../../tests/support/fake-engine';
 import { aReceipt } from '../../../tests/support/receipts';
 import { receiptFile } from '../app/receipt-file';
-import type { ReceiptCheck } from '../engine/engine-api';
+import type { ReceiptCheck } from '../engine/proof-api';
 import { i18n } from '../i18n/i18n.svelte';
 import { TransferError } from '../kernel/errors';
 import type { UploadReceipt } from '../sessions/session-store';
