@@ -6,9 +6,15 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { devSandbox } from './src/serve/dev-sandbox.ts';
 import { chromiumLaunch } from './tests/support/chromium.ts';
 
-function inNode(name: string, include: string[], setupFiles: string[] = []) {
+interface More {
+	readonly setupFiles?: string[];
+	readonly testTimeout?: number;
+	readonly hookTimeout?: number;
+}
+
+function inNode(name: string, include: string[], more: More = {}) {
 	const exclude = ['**/*.browser.test.ts', '**/node_modules/**'];
-	const test = { name, environment: 'node' as const, include, exclude, setupFiles };
+	const test = { name, environment: 'node' as const, include, exclude, ...more };
 	return { extends: true as const, test } satisfies TestProjectConfiguration;
 }
 
@@ -78,8 +84,15 @@ export default defineConfig(async ({ command }) => ({
 			inNode('unit', ['src/**/*.test.ts', 'tests/*.test.ts']),
 			inNode('vectors', ['tests/vectors/**/*.test.ts']),
 			inNode('conformance', ['tests/conformance/**/*.test.ts']),
+			// The built app in a real Firefox, as `scripts/test.mjs` prepares it.
+			inNode('firefox', ['tests/firefox/**/*.test.ts'], {
+				testTimeout: 120_000,
+				hookTimeout: 60_000
+			}),
 			{
-				...inNode('simulation', ['tests/simulation/**/*.test.ts'], ['tests/simulation/doors.ts']),
+				...inNode('simulation', ['tests/simulation/**/*.test.ts'], {
+					setupFiles: ['tests/simulation/doors.ts']
+				}),
 				plugins: [smallStripes()]
 			},
 			{

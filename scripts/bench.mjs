@@ -53,6 +53,6 @@ try {
 	await module.runBench(process.argv.slice(2), await chromiumProblem());
 	process.exit(0);
 } catch (error) {
-	console.error(error);
+	console.error(error.name === 'OptionError' ? error.message : error);
 	process.exit(1);
 }

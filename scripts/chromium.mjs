@@ -1,8 +1,15 @@
 // Finds the Chromium that every test uses, and gets one when there is none.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import {
+	attempt,
+	inPath,
+	inProgramFiles,
+	installByApt,
+	isDebianRoot,
+	named
+} from './installing.mjs';
+import { root } from './stamps.mjs';
 
 /** Flags for every start: no calls home, nothing that needs a desktop or a privileged container. */
 export const CHROMIUM_ARGS = [
@@ -15,9 +22,7 @@ export const CHROMIUM_ARGS = [
 	'--disable-sync'
 ];
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** Well-known places, by platform. Names without a folder are looked up in PATH. */
+/** Well-known places, by platform. */
 function systemPlaces() {
 	if (process.platform === 'darwin') {
 		return [
@@ -27,22 +32,13 @@ function systemPlaces() {
 		];
 	}
 	if (process.platform === 'win32') {
-		const folders = [
-			process.env['PROGRAMFILES'],
-			process.env['PROGRAMFILES(X86)'],
-			process.env['LOCALAPPDATA']
-		];
-		return folders
-			.filter((folder) => folder !== undefined)
-			.flatMap((folder) => [
-				path.join(folder, 'Google/Chrome/Application/chrome.exe'),
-				path.join(folder, 'Chromium/Application/chrome.exe'),
-				path.join(folder, 'Microsoft/Edge/Application/msedge.exe')
-			]);
+		return inProgramFiles([
+			'Google/Chrome/Application/chrome.exe',
+			'Chromium/Application/chrome.exe',
+			'Microsoft/Edge/Application/msedge.exe'
+		]);
 	}
-	const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-	const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
-	return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+	return inPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
 }
 
 async function playwrightsOwn() {
@@ -60,42 +56,10 @@ async function playwrightsOwn() {
  * @returns {Promise<string | undefined>}
  */
 export async function findChromium() {
-	const named = process.env['CHROMIUM_PATH'];
-	if (named) {
-		if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names no file: ${named}`);
-		return named;
-	}
+	const wanted = named('CHROMIUM_PATH');
+	if (wanted) return wanted;
 	const own = await playwrightsOwn();
 	return [own, ...systemPlaces()].find((place) => place !== undefined && existsSync(place));
-}
-
-/** Every attempt has a limit: a machine without network must get an answer, not a hang. */
-function attempt(command, args, seconds) {
-	const result = spawnSync(command, args, {
-		cwd: root,
-		stdio: ['ignore', 'ignore', 'pipe'],
-		timeout: seconds * 1000,
-		killSignal: 'SIGKILL',
-		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-	});
-	if (result.status === 0) return true;
-	const reason = result.error?.message ?? String(result.stderr).trim().split('\n').at(-1);
-	console.error(`  ${command} ${args[0]}: ${reason}`);
-	return false;
-}
-
-// Ubuntu's apt package is a stub that needs snapd, so only Debian itself counts.
-function isDebianRoot() {
-	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
-	return (
-		existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
-	);
-}
-
-function installByApt() {
-	const packages = ['chromium', 'fonts-noto-cjk'];
-	attempt('apt-get', ['update'], 120);
-	return attempt('apt-get', ['install', '-y', '--no-install-recommends', ...packages], 300);
 }
 
 function installByPlaywright() {
@@ -108,7 +72,8 @@ export async function ensureChromium() {
 	const found = await findChromium();
 	if (found) return found;
 	console.error('Looking for a Chromium to test with: none found, installing one');
-	const ways = isDebianRoot() ? [installByApt, installByPlaywright] : [installByPlaywright];
+	const byApt = () => installByApt(['chromium', 'fonts-noto-cjk']);
+	const ways = isDebianRoot() ? [byApt, installByPlaywright] : [installByPlaywright];
 	for (const install of ways) {
 		if (!install()) continue;
 		const installed = await findChromium();

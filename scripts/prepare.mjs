@@ -1,4 +1,4 @@
-// `node scripts/prepare.mjs [build] [chromium]` makes a fresh clone ready; silent when it is.
+// `node scripts/prepare.mjs [build] [chromium] [firefox]` makes a fresh clone ready; silent when it is.
 // Runs before every npm script, so it may use nothing but Node.
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
@@ -75,6 +75,10 @@ async function prepare(wanted) {
 	if (wanted.includes('chromium')) {
 		const { ensureChromium } = await import('./chromium.mjs');
 		await withLock(lock, ensureChromium);
+	}
+	if (wanted.includes('firefox')) {
+		const { ensureFirefox } = await import('./firefox.mjs');
+		await withLock(lock, ensureFirefox);
 	}
 }
 

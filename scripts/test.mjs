@@ -1,6 +1,6 @@
 // `node scripts/test.mjs [--quick] [--only LAYER]`: the layers one after another, for two cores.
 import { check } from './test/check.mjs';
-import { playwright, vitest } from './test/layers.mjs';
+import { firefox, playwright, vitest } from './test/layers.mjs';
 
 const project = (name) => () => vitest(name, ['--project', name]);
 const architecture = () =>
@@ -17,9 +17,10 @@ const LAYERS = {
 	/** Everything in Node at once, modules loaded once: the suite of the Drives mostly waits. */
 	node: () => vitest('node', [...IN_NODE.flatMap((name) => ['--project', name]), '--no-isolate']),
 	browser: project('browser'),
-	e2e: playwright
+	e2e: playwright,
+	firefox
 };
-const FULL = ['check', 'unit', 'vectors', 'conformance', 'browser', 'e2e'];
+const FULL = ['check', 'unit', 'vectors', 'conformance', 'browser', 'e2e', 'firefox'];
 const QUICK = ['check', 'node'];
 
 function chosenLayers(args) {

@@ -1,6 +1,7 @@
 // The layers that a test runner runs, with counts from its JSON report.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { findFirefox } from '../firefox.mjs';
 import { root } from '../stamps.mjs';
 import { run } from './run.mjs';
 
@@ -14,18 +15,25 @@ function readReport(file) {
 	}
 }
 
-/** settle turns a runner's counts into an outcome that can't be green by having run nothing. */
-function settle(ok, counts) {
+/**
+ * settle turns a runner's counts into an outcome that can't be green by having run nothing, unless it
+ * was `skipped` as a whole, test by test.
+ */
+function settle(ok, counts, skipped = false) {
 	if (!counts) return { passed: 0, failed: 1, notes: ['the runner crashed before its report'] };
 	const { passed, failed, notes } = counts;
+	if (ok && skipped && passed + failed === 0 && notes.length > 0) return counts;
 	if (passed + failed === 0) return { passed, failed: 1, notes: [...notes, 'ran no test'] };
 	// A file that does not load, or an error outside of tests, has no failed test of its own.
 	if (!ok && failed === 0) return { passed, failed: 1, notes: [...notes, 'errors outside tests'] };
 	return { passed, failed, notes };
 }
 
-/** vitest runs projects of vite.config.ts, or single files of one. */
-export async function vitest(name, args) {
+/**
+ * vitest runs projects of vite.config.ts, or single files of one. With `why` all of their tests are
+ * expected to skip themselves, for that reason.
+ */
+export async function vitest(name, args, why) {
 	const report = path.join(reports, `${name}.json`);
 	mkdirSync(reports, { recursive: true });
 	rmSync(report, { force: true });
@@ -36,8 +44,22 @@ export async function vitest(name, args) {
 	const tests = json.testResults.flatMap((file) => file.assertionResults);
 	const notes = tests
 		.filter(({ status }) => status === 'skipped' || status === 'pending')
-		.map(({ fullName }) => `not run: ${fullName}`);
-	return settle(ok, { passed: json.numPassedTests, failed: json.numFailedTests, notes });
+		.map(({ fullName }) => `not run: ${fullName}${why ? `: ${why}` : ''}`);
+	const counts = { passed: json.numPassedTests, failed: json.numFailedTests, notes };
+	return settle(ok, counts, why !== undefined);
+}
+
+/** built makes sure that there is a production build; gives the outcome where there can't be one. */
+async function built() {
+	const { ok } = await run(path.join(root, 'scripts/prepare.mjs'), ['build']);
+	return ok ? undefined : { passed: 0, failed: 1, notes: ['the build failed'] };
+}
+
+/** firefox runs the tests against the production build in Firefox, where there is one. */
+export async function firefox() {
+	const { why } = findFirefox();
+	const failure = why === undefined ? await built() : undefined;
+	return failure ?? vitest('firefox', ['--project', 'firefox'], why);
 }
 
 function specsOf(suite) {
@@ -52,8 +74,8 @@ const E2E = [
 
 /** playwright runs the e2e layer against the production build. */
 export async function playwright() {
-	const prepared = await run(path.join(root, 'scripts/prepare.mjs'), ['build']);
-	if (!prepared.ok) return { passed: 0, failed: 1, notes: ['the build failed'] };
+	const failure = await built();
+	if (failure) return failure;
 	const sum = { passed: 0, failed: 0, notes: [] };
 	for (const [project, workers] of E2E) {
 		const { passed, failed, notes } = await playwrightProject(project, workers);

@@ -91,7 +91,7 @@ test('without a tab a session is ended in the store, under the lock of the lead'
 	});
 	const end = await ask(`/sessions/${id}`, { method: 'DELETE' });
 	expect(end.status).toBe(200);
-	expect(end.body.message).toMatch(/the drive was not told/);
+	expect(end.body.message).toMatch(/the drive could not be told/);
 	expect(taken).toEqual([LEAD_LOCK]);
 	expect((await ask('/progress/film.mkv')).body).toMatchObject({ status: 'cancelled' });
 	expect((await ask('/sessions')).body).toEqual({ sessions: [] });

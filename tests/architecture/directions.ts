@@ -12,7 +12,8 @@ export const INTERFACES = [
 	'sessions/session-store',
 	'uploads/upload',
 	'engine/engine-api',
-	'local-api/local-api'
+	'local-api/local-api',
+	'flight/flight-recorder'
 ].map(lib);
 
 const KERNEL = lib('kernel/');
@@ -43,7 +44,7 @@ export const ZONES: readonly Zone[] = [
 		/^src\/lib\/engine\/(engine\.worker|create-engine)\.ts$/
 	),
 	zone('kernel', KERNEL, []),
-	...['drives', 'hashing', 'transport', 'sources', 'sessions'].map(leaf),
+	...['drives', 'hashing', 'transport', 'sources', 'sessions', 'flight'].map(leaf),
 	zone('uploads', lib('uploads/'), [KERNEL, ...INTERFACES]),
 	zone('downloads', lib('downloads/'), [KERNEL, ...INTERFACES]),
 	// Asked by the service worker, which can hold no engine, and by other pages of the origin.

@@ -21,12 +21,15 @@ export async function during<T>(close: Close, work: () => Promise<T>): Promise<T
 /** endOnSignal closes everything, the last one opened first, and ends the process. */
 export function endOnSignal(): void {
 	const end = async () => {
+		// The same end may be told twice: by a signal to all, and by the npm that it ended.
+		if (ending) return;
 		ending = true;
 		// What can't be closed must not keep the others open.
-		for (const close of [...open].reverse()) await close().catch((error: unknown) => console.error(error));
+		for (const close of [...open].reverse())
+			await close().catch((error: unknown) => console.error(error));
 		process.exit(130);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.once(signal, () => void end());
+		process.on(signal, () => void end());
 	}
 }

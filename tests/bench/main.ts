@@ -1,6 +1,6 @@
 /** `npm run bench`: side-by-side measurements as a table and as JSON. CONTRIBUTING.md says how. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BenchPages } from './bench-pages';
 import { during, endOnSignal } from './ending';
@@ -28,6 +28,7 @@ export async function runBench(args: readonly string[], why?: string): Promise<v
 	const chosen = WORKLOADS.filter((name) => (only ? only.includes(name) : name in BUILT));
 	const rows: Row[] = [];
 	endOnSignal();
+	const [load = 0] = loadavg();
 	await withSurroundings({ quick, profile }, why, async (surroundings) => {
 		for (const name of chosen) {
 			const workload = BUILT[name];
@@ -37,6 +38,10 @@ export async function runBench(args: readonly string[], why?: string): Promise<v
 		}
 	});
 	console.log(`\n${table(rows)}\n`);
+	if (load > availableParallelism() / 2) {
+		const busy = `The load was ${load.toFixed(1)} before the first round`;
+		console.log(`${busy}: ratios with subjects that only compute say little. Run it again alone.`);
+	}
 	if (quick) console.log('Quick sizes: the bars are meant for the full ones.');
 	if (json !== undefined) await writeFile(json, toJson(rows));
 }

@@ -12,13 +12,19 @@ export interface BenchOptions {
 	readonly profile?: string;
 }
 
-/** readOptions throws one sentence for what it does not know. */
+/** OptionError is for a person: one sentence. */
+class OptionError extends Error {
+	override readonly name = 'OptionError';
+}
+
+/** readOptions throws an OptionError for what it does not know. */
 export function readOptions(args: readonly string[]): BenchOptions {
 	let options: BenchOptions = { quick: false };
 	const left = [...args];
 	const value = (name: string) => {
 		const text = left.shift();
-		if (text === undefined || text.startsWith('--')) throw new Error(`${name} needs a value.`);
+		if (text === undefined || text.startsWith('--'))
+			throw new OptionError(`${name} needs a value.`);
 		return text;
 	};
 	for (let name = left.shift(); name !== undefined; name = left.shift()) {
@@ -28,10 +34,12 @@ export function readOptions(args: readonly string[]): BenchOptions {
 		else if (name === '--only') {
 			const only = value(name).toUpperCase().split(',');
 			const unknown = only.find((workload) => !WORKLOADS.includes(workload));
-			if (unknown) throw new Error(`--only takes W1 to W17, not "${unknown}".`);
+			if (unknown) throw new OptionError(`--only takes W1 to W17, not "${unknown}".`);
 			options = { ...options, only: [...(options.only ?? []), ...only] };
 		} else {
-			throw new Error(`Unknown: ${name}. Known: --json FILE, --quick, --only W4, --profile DIR.`);
+			throw new OptionError(
+				`Unknown: ${name}. Known: --json FILE, --quick, --only W4, --profile DIR.`
+			);
 		}
 	}
 	return options;

@@ -30,7 +30,8 @@ export class Sink {
 	}
 
 	async stop(): Promise<void> {
-		if (this.#process.exitCode !== null) return;
+		const { exitCode, signalCode } = this.#process;
+		if (exitCode !== null || signalCode !== null) return;
 		const gone = once(this.#process, 'exit');
 		this.#process.kill();
 		await gone;

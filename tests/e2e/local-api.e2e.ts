@@ -186,7 +186,7 @@ test('what the drive has already is a quick success, which a page hears by the s
 	expect(uploads.problems).toEqual([]);
 });
 
-test('a session is listed while it lasts; deleted, its upload is cancelled and the drive told', async ({
+test('a session is listed while it lasts; deleted, its upload is cancelled', async ({
 	app,
 	uploads,
 	file
@@ -205,12 +205,14 @@ test('a session is listed while it lasts; deleted, its upload is cancelled and t
 	expect(session).toEqual({
 		...{ session_id: id, file_path: 'film.mkv', file_size: 60 * MiB, target_dir_id: '0' },
 		...{ file_md5: film.md5, file_sha1: null, total_parts: 60 },
-		uploaded_parts: expect.arrayContaining([1]) as unknown,
+		// Which of the parts in flight are first is not for us to say.
+		uploaded_parts: [...session!.uploaded_parts].sort((a, b) => a - b),
 		upload_id: expect.stringMatching(/./) as unknown,
 		progress: expect.any(Number) as unknown,
 		created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/) as unknown,
 		updated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/) as unknown
 	});
+	expect(session!.uploaded_parts.every((part) => part >= 1 && part <= 60)).toBe(true);
 	expect(Date.parse(session!.updated_at)).toBeGreaterThanOrEqual(Date.parse(session!.created_at));
 	// Nothing that has not ended is cleaned up.
 	const cleaned = await ask<{ message: string }>(page, '/sessions/cleanup?days=0', 'POST');
@@ -259,7 +261,7 @@ test('with every tab of Panlift closed the store answers, and ends sessions for 
 	const path = `/sessions/${session!.session_id}`;
 	const deleted = await ask<{ message: string }>(other, path, 'DELETE');
 	expect(deleted.status).toBe(200);
-	expect(deleted.body.message).toMatch(/the drive was not told/);
+	expect(deleted.body.message).toMatch(/the drive could not be told/);
 	expect((await progressOf(other))[0]).toMatchObject({ status: 'cancelled' });
 
 	const again = await UploadsPage.openNew(context, app.origin);

@@ -1,16 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible';
 import { expect, expectStored, test } from './support/test';
 import { MiB } from './support/test-files';
-
-async function expectAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-	expect(
-		violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target).join(' ')}`)
-	).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`every page can be read and used by everyone, in ${colorScheme}`, async ({

@@ -30,7 +30,7 @@ interface Row {
 
 /** checkEnd looks at everything when nothing happens any more. `before`: what the drive had. */
 export async function checkEnd(run: Run, before: readonly FileRow[]): Promise<Violation[]> {
-	const violations: Violation[] = [];
+	const violations: Violation[] = [...run.untrue];
 	const found = (name: ViolationName, what: string) => void violations.push({ name, what });
 	const rows = await rowsOf(run, found);
 	checkStates(rows, found);
@@ -138,10 +138,10 @@ function isReplaced({ upload }: Row, { md5 }: FileRow, rows: readonly Row[]): bo
 
 /** A file that 115 told no id of is found by its place and bytes; one that was there already too. */
 function findTwin({ upload }: Row, version: Version, after: readonly FileRow[]) {
-	const folder = ['', ...upload.folders].join('/');
-	return after.find(
-		({ path, md5 }) => md5 === version.md5 && path.slice(0, path.lastIndexOf('/')) === folder
-	);
+	const { status, folders } = upload;
+	if (status.state !== 'done') return undefined;
+	const wanted = ['', ...folders, status.file.name].join('/');
+	return after.find(({ path, md5 }) => md5 === version.md5 && path === wanted);
 }
 
 /** Files that no finished row has made may be of a row that somebody stopped, or of an older version. */
@@ -157,11 +157,14 @@ function explain(rows: readonly Row[], left: Map<string, FileRow>, found: Found)
 	for (const { path, size } of left.values()) found('file-doubled', `${path}, ${size} bytes`);
 }
 
-function checkRest({ world, lives }: Run, found: Found): void {
-	const owners = [...Object.values(world.owners), ...lives.filter(({ alive }) => alive)];
-	for (const owner of owners) {
+/** Sleepers that an engine at rest may have: it tidies up once a day. */
+const WATCHERS = 1;
+
+function checkRest({ world, life, lives }: Run, found: Found): void {
+	for (const owner of [...Object.values(world.owners), ...lives.filter(({ alive }) => alive)]) {
 		const many = world.time.sleeping(owner);
-		if (many > 0) found('left-over', `${many} sleepers of ${owner.name}`);
+		if (many > (owner === life ? WATCHERS : 0))
+			found('left-over', `${many} sleepers of ${owner.name}`);
 	}
 	if (world.network.underWay > 0) found('left-over', `${world.network.underWay} requests`);
 }

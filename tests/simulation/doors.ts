@@ -8,6 +8,7 @@ import { SimXhr } from './sim-xhr';
 vi.mock(import('../../src/lib/sessions/dexie-store'), () => ({
 	openDexieStore: () => livingOne().store
 }));
+
 vi.mock(import('../../src/lib/transport/browser-fetch'), () => ({
 	get browserFetch() {
 		return livingOne().fetch;

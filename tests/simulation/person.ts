@@ -26,6 +26,10 @@ export async function heal({ world, scenario, lives }: Run): Promise<void> {
 
 /** seeThrough does what each row asks for, until none asks for anything. */
 export async function seeThrough(run: Run): Promise<void> {
+	// What was deleted before it was ever dropped is looked for and dropped now.
+	for (const file of run.world.files) {
+		if (!file.now) file.edit('restore', run.world.time.now, run.world.chance);
+	}
 	for (let look = 0; look < MOST_LOOKS; look++) {
 		await run.rest();
 		const { life, world } = run;
@@ -35,6 +39,7 @@ export async function seeThrough(run: Run): Promise<void> {
 		}
 		await run.drop();
 		await run.rest();
+		await run.listen();
 		const rows = [...life.engine.queue.entries()].map(({ upload }) => upload);
 		const open = rows.filter(({ status }) => !isFinal(status) || status.state === 'failed');
 		if (open.length === 0 && rows.length > 0) return;
@@ -57,8 +62,7 @@ async function answer(run: Run, upload: Upload): Promise<void> {
 			return commands.resolveConflict([id], world.chance.pick(['keep-both', 'overwrite', 'skip']));
 		case 'source-missing':
 		case 'source-changed': {
-			const handle = (await world.storage.disk.root(upload.source.rootId))?.handle;
-			const file = world.files.find((one) => one.handle === handle);
+			const file = await run.fileOf(upload);
 			file?.edit('restore', world.time.now, world.chance);
 			return status.cause === 'source-changed' ? commands.acceptChange([id]) : commands.retry([id]);
 		}

@@ -3,12 +3,15 @@ import { commands } from '../../src/lib/engine/commands';
 import { createEngine } from '../../src/lib/engine/create-engine';
 import type { Target } from '../../src/lib/engine/engine-api';
 import { generate } from '../../src/sandbox/admin/generate';
+import type { Violation } from './checks';
 import { happen } from './happen';
 import { Life, starting } from './life';
 import { scenarioOf, type Scenario } from './scenario';
 import { simulateCrypto } from './sim-crypto';
 import { SimFile } from './sim-disk';
+import type { Upload } from '../../src/lib/uploads/upload';
 import { SimXhr } from './sim-xhr';
+import { untruthOf } from './truth';
 import { World } from './world';
 
 const MINUTE_MS = 60_000;
@@ -30,6 +33,8 @@ export class Run {
 	target!: Target;
 	/** What is to be done at the next moment of rest, outside of any life. */
 	readonly todo: (() => Promise<void>)[] = [];
+	/** What rows said of themselves that was not so. */
+	readonly untrue: Violation[] = [];
 	/** A life that will begin. */
 	awaited = false;
 
@@ -82,6 +87,20 @@ export class Run {
 		await time.pass(() => Boolean(life.engine ?? life.failed) || !life.alive, HOUR_MS);
 	}
 
+	/** fileOf finds the file that a row is about. */
+	async fileOf({ source }: Pick<Upload, 'source'>): Promise<SimFile | undefined> {
+		const handle = (await this.world.storage.disk.root(source.rootId))?.handle;
+		return this.world.files.find((one) => one.handle === handle);
+	}
+
+	/** listen takes down what rows say that is not so. */
+	async listen(): Promise<void> {
+		for (const { upload } of this.life?.engine?.queue.entries() ?? []) {
+			const what = untruthOf(this, upload, await this.fileOf(upload));
+			if (what !== undefined) this.untrue.push({ name: 'row-untrue', what });
+		}
+	}
+
 	/** rest lets things happen until nothing more happens by itself. */
 	async rest(): Promise<void> {
 		const { time } = this.world;
@@ -89,6 +108,7 @@ export class Run {
 			const called = await time.pass(() => this.todo.length > 0, 3 * HOUR_MS);
 			if (!called && !this.awaited) return;
 			await this.todo.shift()?.();
+			await this.drop();
 		}
 	}
 

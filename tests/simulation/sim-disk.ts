@@ -20,6 +20,8 @@ export class SimFile {
 	readonly versions: Version[] = [];
 	/** Undefined: it is deleted. */
 	now: Version | undefined;
+	/** How often somebody did something to it. */
+	edits = 0;
 
 	constructor(name: string, bytes: Uint8Array<ArrayBuffer>, lastModified: number) {
 		this.name = name;
@@ -35,6 +37,7 @@ export class SimFile {
 
 	/** edit changes the file; `at` is the time of the change. */
 	edit(edit: Edit, at: number, chance: Chance): void {
+		this.edits += 1;
 		const last = this.versions.at(-1)!;
 		const size = last.bytes.length;
 		// Times of files count in whole milliseconds, and an edit is later than what was before.

@@ -20,7 +20,7 @@ import {
 import type { Life } from './life';
 import { Copied, DiskFile } from './sim-disk';
 
-/** Reads that a blob is divided into, at least; a read never crosses the end of a stripe. */
+/** Reads that a blob is divided into; those of a longer one end where stripes do. */
 const READS = 3;
 
 /** States that were saved: what hash-wasm writes down is here the place in this list. */
@@ -94,12 +94,13 @@ export class SimHasher implements Hasher {
 	async *#read(blob: Blob, signal: AbortSignal, from = 0) {
 		if (!(blob instanceof DiskFile)) throw new Error('only files of the simulated disk are hashed');
 		const { world, clock } = this.#life;
-		const each = Math.max(1, Math.ceil(blob.size / READS));
+		const third = Math.ceil(blob.size / READS);
+		const stripes = Math.ceil(third / STRIPE_BYTES) * STRIPE_BYTES;
+		const each = Math.max(1, third > STRIPE_BYTES ? stripes : third);
 		for (let start = from; start < blob.size;) {
 			world.step('hash');
 			await clock.sleep(1 + 4 * clock.random(), signal);
-			const stripeEnd = (Math.floor(start / STRIPE_BYTES) + 1) * STRIPE_BYTES;
-			const end = Math.min(start + each, stripeEnd, blob.size);
+			const end = Math.min(start + each, blob.size);
 			yield { bytes: readAs(blob, start, end), end };
 			start = end;
 		}
@@ -117,9 +118,13 @@ class StripesOf {
 	}
 
 	update(bytes: Uint8Array): void {
-		this.#hash.update(bytes);
-		this.#filled += bytes.length;
-		if (this.#filled === STRIPE_BYTES) this.#close();
+		for (let start = 0; start < bytes.length;) {
+			const some = bytes.subarray(start, start + STRIPE_BYTES - this.#filled);
+			this.#hash.update(some);
+			this.#filled += some.length;
+			start += some.length;
+			if (this.#filled === STRIPE_BYTES) this.#close();
+		}
 	}
 
 	sums(): Uint8Array {

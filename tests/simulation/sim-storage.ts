@@ -1,6 +1,7 @@
 import type { Clock } from '../../src/lib/kernel/clock';
 import { keptStore, type KeptStore } from '../../src/lib/sessions/kept-store';
-import type { Disk } from '../../src/lib/sessions/disk';
+import type { Receipt } from '../../src/lib/drives/drive';
+import type { Change, Disk } from '../../src/lib/sessions/disk';
 import type { SessionStore } from '../../src/lib/sessions/session-store';
 import { FakeClock } from '../support/fake-clock';
 import { FakeDisk } from '../support/fake-disk';
@@ -22,6 +23,9 @@ export class SimStorage {
 		room: async () => undefined
 	});
 
+	/** Receipts that were ever durable, as `receiptKey` writes them. */
+	readonly receipts = new Set<string>();
+
 	/** open gives one life its store: the real one, over a disk that all lives share. */
 	open(life: Life, clock: Clock): KeptStore {
 		let last: Promise<unknown> = Promise.resolve();
@@ -36,6 +40,7 @@ export class SimStorage {
 				await clock.sleep(3 * clock.random());
 				const method = Reflect.get(this.#disk, name) as (...args: unknown[]) => Promise<unknown>;
 				const value = copyOf(await method.apply(this.#disk, args.map(copyOf)));
+				if (name === 'write') await this.#remember(args[0] as readonly Change[]);
 				// From here on it is durable, whether anybody hears of it or not.
 				if (!READS.has(name)) life.world.step(`stored by disk.${name}`);
 				return value;
@@ -49,6 +54,20 @@ export class SimStorage {
 		});
 		return keptStore({ disk, clock, room: async () => undefined });
 	}
+
+	async #remember(changes: readonly Change[]): Promise<void> {
+		const { sessions } = await this.#disk.read();
+		for (const { table, row } of changes) {
+			if (table !== 'receipts' || !row) continue;
+			const session = sessions.find(({ uploadId }) => uploadId === row.uploadId);
+			if (session) this.receipts.add(receiptKey(session.id, row));
+		}
+	}
+}
+
+/** receiptKey names a Receipt of one Session. */
+export function receiptKey(sessionId: string, { number, etag }: Omit<Receipt, 'size'>): string {
+	return `${sessionId} ${number} ${etag}`;
 }
 
 /** Handles are kept by the browser; everything else is copied, as IndexedDB does. */

@@ -23,6 +23,7 @@ export function simulate(seed: number, sabotage: Sabotage = {}): Promise<Outcome
 		run.arm();
 		await run.drop();
 		await run.rest();
+		await run.listen();
 		await heal(run);
 		await seeThrough(run);
 		await run.rest();

@@ -78,5 +78,5 @@ function someTrouble(chance: Chance): Trouble {
 }
 
 function someEdit(chance: Chance): Edit {
-	return chance.pick(['same-size', 'other-size', 'touch', 'delete', 'restore']);
+	return chance.pick(['same-size', 'stealth', 'other-size', 'touch', 'delete', 'restore']);
 }

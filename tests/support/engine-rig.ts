@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Drive, PartWish, PresignedPart } from '../../src/lib/drives/drive';
 import { checkName } from '../../src/lib/drives/names';
+import type { FlightEvent } from '../../src/lib/flight/flight-recorder';
 import type { Hasher } from '../../src/lib/hashing/hasher';
 import { TransferError } from '../../src/lib/kernel/errors';
 import { gates } from '../../src/lib/kernel/gate';
@@ -61,6 +62,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	connection: 'online' | 'offline' | 'proxy-unreachable' = 'online';
 	/** Decides what happens to each PUT; the second argument counts PUTs from 1. */
 	onPut: (part: PresignedPart, count: number) => PutFault = () => 'store';
+	/** Tells of bytes of the PUT that `onPut` decides about. */
+	progress: (bytes: number) => void = () => {};
 	/** Called before each reading of a whole file. */
 	onHash: (onProgress?: (bytes: number) => void) => void = () => {};
 	/** Wraps the Drive, to fail or lie. */
@@ -76,6 +79,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	wish: PartWish = {};
 	/** How a body gets to storage; without it in no time. */
 	carry: ((body: Blob, options: PutOptions) => Promise<void>) | undefined;
+	/** What the flight recorder was told. */
+	readonly flight: FlightEvent[] = [];
 	/** The person wants parts at the same time on drives where they are an experiment. */
 	wantsParallel = false;
 	maxFileSize: number | undefined;
@@ -176,7 +181,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 		};
 		const transport: Transport = {
 			put: async (request, options) => {
-				const { signal } = options;
+				const { signal, onProgress } = options;
 				if (!alive()) return never();
 				const relayed = request.headers[RELAY_HEADERS.token];
 				if (!relayed && !this.takesPages && request.body.size > 0) {
@@ -190,6 +195,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 				}
 				const number = Number(url.searchParams.get('part'));
 				const part = { ...request, number, expiresAt: 0 };
+				this.progress = (bytes) => onProgress?.(bytes);
 				const fault = this.onPut(part, ++this.puts);
 				if (fault === 'crash') this.crash();
 				if (!alive()) return never();
@@ -210,6 +216,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 		return {
 			clock: this.clock,
 			store: mortal(this.store, alive),
+			flight: { record: (event) => void this.flight.push(event) },
 			sources: handleSources(async (id) => {
 				const file = this.files.get(id);
 				return file && { id, file };

@@ -7,6 +7,7 @@ import type {
 	EngineApi,
 	EngineSettings,
 	QrStep,
+	ReceiptCheck,
 	Incoming,
 	SessionImport,
 	SessionView,
@@ -17,6 +18,8 @@ import type {
 import type { Page, RemoteFile } from '../../src/lib/drives/drive';
 import type { QrRequest, SignInRequest } from '../../src/lib/drives/wire';
 import { DEFAULT_SETTINGS } from '../../src/lib/engine/settings';
+import type { FlightLog } from '../../src/lib/flight/flight-recorder';
+import type { UploadReceipt } from '../../src/lib/sessions/session-store';
 import { TransferError, type ErrorCode } from '../../src/lib/kernel/errors';
 
 /** fakeAccount is a signed-in sandbox account, unless told otherwise. */
@@ -70,6 +73,10 @@ export class FakeEngine implements EngineApi {
 	refusal: ErrorCode | undefined;
 	/** How far the phone is with every QR code. */
 	phone: QrStep = { state: 'waiting' };
+	receiptsKept: readonly UploadReceipt[] = [];
+	/** What a drive shows of each receipt. */
+	check = ({ uploadId }: UploadReceipt): ReceiptCheck => ({ uploadId, outcome: 'ok', digests: [] });
+	log: FlightLog = { madeAt: 0, settings: {}, rows: [], records: [] };
 	#listener: ((update: Update) => void) | undefined;
 	#first: Update;
 	#accounts: readonly AccountView[];
@@ -117,7 +124,8 @@ export class FakeEngine implements EngineApi {
 			return fakeRow({ id: `new-${order}`, name, size: file?.size ?? 0, path, order });
 		});
 		this.emit({ rows });
-		return this.#did('enqueue', { added: files.length, continued: 0 }, files, target);
+		const result = { added: files.length, continued: 0, restarted: 0 };
+		return this.#did('enqueue', result, files, target);
 	}
 	pause = (ids?: readonly string[]) => this.#did('pause', undefined, ids);
 	resume = (ids?: readonly string[]) => this.#did('resume', undefined, ids);
@@ -173,6 +181,22 @@ export class FakeEngine implements EngineApi {
 		this.emit({ settings: this.#settings });
 		return this.#did('setSettings', undefined, settings);
 	}
+	receipts = (ids?: readonly string[]) => {
+		const wanted = this.receiptsKept.filter(({ uploadId }) => !ids || ids.includes(uploadId));
+		return this.#did('receipts', wanted, ids);
+	};
+	verifyReceipts = (receipts: readonly UploadReceipt[]) =>
+		this.#did('verifyReceipts', receipts.map(this.check), receipts);
+	removeReceipts(ids: readonly string[]) {
+		this.receiptsKept = this.receiptsKept.filter(({ uploadId }) => !ids.includes(uploadId));
+		return this.#did('removeReceipts', undefined, ids);
+	}
+	keepReceipts(receipts: readonly UploadReceipt[]) {
+		this.receiptsKept = [...this.receiptsKept, ...receipts];
+		return this.#did('keepReceipts', undefined, receipts);
+	}
+	flightLog = (uploadId?: string) => this.#did('flightLog', this.log, uploadId);
+	clearFlightLog = () => this.#did('clearFlightLog', undefined);
 	networkChanged = (online: boolean) => this.#did('networkChanged', undefined, online);
 	sessions = () => this.#did('sessions', this.kept);
 	deleteSessions(ids: readonly string[]) {

@@ -24,6 +24,9 @@ export interface Intake {
 	readonly notices: Notices;
 }
 
+/** What became of files that had a row already. */
+type Told = { continued: number; restarted: number };
+
 export class AddFiles {
 	readonly #intake: Intake;
 	#kept = $state.raw<readonly Incoming[]>([]);
@@ -63,12 +66,12 @@ export class AddFiles {
 	/** add hands over slice by slice, while the rest is still being read. */
 	async add(incoming: Some): Promise<void> {
 		const target = this.#intake.target();
-		let continued = 0;
+		const told = { continued: 0, restarted: 0 };
 		let slice: Incoming[] = [];
 		const flush = async () => {
 			const files = slice;
 			slice = [];
-			if (target) continued += await this.#enqueue(files, target);
+			if (target) await this.#enqueue(files, target, told);
 			else this.#kept = [...this.#kept, ...files];
 		};
 		for await (const one of incoming) {
@@ -76,7 +79,7 @@ export class AddFiles {
 			if (slice.push(one) >= SLICE || 'directory' in one) await flush();
 		}
 		if (slice.length > 0) await flush();
-		this.#tellContinued(continued);
+		this.#tell(told);
 		if (this.#kept.length === 0) return;
 		await this.send();
 		if (this.#kept.length > 0) this.#intake.needsAccount();
@@ -86,26 +89,29 @@ export class AddFiles {
 	async send(): Promise<void> {
 		const target = this.#intake.target();
 		if (!target) return;
-		let continued = 0;
+		const told = { continued: 0, restarted: 0 };
 		while (this.#kept.length > 0) {
 			const files = this.#kept.slice(0, SLICE);
 			this.#kept = this.#kept.slice(SLICE);
-			continued += await this.#enqueue(files, target);
+			await this.#enqueue(files, target, told);
 		}
-		this.#tellContinued(continued);
+		this.#tell(told);
 	}
 
-	async #enqueue(files: readonly Incoming[], target: Target): Promise<number> {
-		let count = 0;
+	async #enqueue(files: readonly Incoming[], target: Target, told: Told): Promise<void> {
 		await this.#try(async () => {
-			count = (await this.#intake.enqueue(files, target)).continued;
+			const { continued, restarted } = await this.#intake.enqueue(files, target);
+			told.continued += continued;
+			told.restarted += restarted;
 			this.#persist();
 		});
-		return count;
 	}
 
-	#tellContinued(count: number): void {
-		if (count > 0) this.#intake.notices.show({ kind: 'continued', count });
+	#tell(told: Told): void {
+		for (const kind of ['restarted', 'continued'] as const) {
+			const count = told[kind];
+			if (count > 0) this.#intake.notices.show({ kind, count });
+		}
 	}
 
 	/** The browser may throw the queue away under pressure unless it is asked not to. */

@@ -8,6 +8,8 @@ export type NoticeContent =
 	| { readonly kind: 'removed'; readonly name: string }
 	| { readonly kind: 'cleared'; readonly count: number }
 	| { readonly kind: 'continued'; readonly count: number }
+	/** Files that are not what their rows had begun with. */
+	| { readonly kind: 'restarted'; readonly count: number }
 	| { readonly kind: 'signed-out'; readonly name: string }
 	| { readonly kind: 'trouble'; readonly error: unknown };
 

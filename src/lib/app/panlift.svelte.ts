@@ -19,7 +19,7 @@ import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
 import type { Sessions } from './sessions.svelte';
-import type { ConflictAnswer, RowCommands } from './row-commands';
+import type { ConflictAnswer, Proofs, RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
 import { targetOf } from './target';
 import { UpdateBuffer, type Merged } from './update-buffer';
@@ -38,6 +38,7 @@ export class Panlift implements RowCommands {
 	readonly board = new RowBoard();
 	readonly notices: Notices;
 	readonly adding: AddFiles;
+	readonly proofs: Proofs;
 	readonly storage = new StorageNews();
 
 	#status = $state.raw<EngineStatus>({ kind: 'starting' });
@@ -67,6 +68,7 @@ export class Panlift implements RowCommands {
 	constructor(engine: EngineApi, clock: Clock) {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
+		this.proofs = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));

@@ -1,9 +1,18 @@
 /** RowCommands: what a row's buttons and keys may ask for. */
 import type { ConflictPolicy } from '../drives/drive';
+import type { EngineApi } from '../engine/engine-api';
 
 export type ConflictAnswer = Exclude<ConflictPolicy, 'ask'>;
 
+/** Proofs: receipts of what was uploaded, and the log of what happened on the way. */
+export type Proofs = Pick<
+	EngineApi,
+	'receipts' | 'verifyReceipts' | 'removeReceipts' | 'keepReceipts' | 'flightLog' | 'clearFlightLog'
+>;
+
 export interface RowCommands {
+	readonly proofs: Proofs;
+
 	pause(ids: readonly string[]): void;
 	resume(ids: readonly string[]): void;
 	cancel(ids: readonly string[]): void;

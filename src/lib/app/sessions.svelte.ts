@@ -1,7 +1,7 @@
 /** Sessions: the settings page's list of uploads that have begun at their drives. Loaded with it. */
 import type { SessionCommands, SessionImport, SessionView } from '../engine/engine-api';
 import type { Clock } from '../kernel/clock';
-import { saveFile } from './save-file';
+import { datedName, saveFile } from './save-file';
 
 /** How often the list is read while bytes move, milliseconds. */
 const EVERY_MS = 3_000;
@@ -53,7 +53,8 @@ export class Sessions {
 
 	async export(): Promise<void> {
 		await this.#try(async () => {
-			saveFile('sessions', await this.#engine.exportSessions(), this.#clock.now());
+			const text = await this.#engine.exportSessions();
+			saveFile(datedName('sessions', this.#clock.now()), text);
 		});
 	}
 

@@ -3,6 +3,7 @@ import { EngineRig, fresh } from '../../../tests/support/engine-rig';
 import { TransferError } from '../kernel/errors';
 import { commands } from './commands';
 import type { Engine } from './create-engine';
+import { Roots } from '../sources/roots';
 
 test('new versions of many files go up, and one that is gone says so without holding the rest', async () => {
 	const rig = new EngineRig();
@@ -19,6 +20,7 @@ test('new versions of many files go up, and one that is gone says so without hol
 	};
 	for (const id of ids) expect(await rig.status(id)).toMatchObject({ state: 'waiting' });
 	const roots = {
+		get: async (id: string) => ({ id }),
 		file: async ({ rootId }: { rootId: string }) => {
 			const file = rig.files.get(rootId);
 			if (!file) throw new TransferError('source-missing');
@@ -29,4 +31,27 @@ test('new versions of many files go up, and one that is gone says so without hol
 	await commands(async () => engine).acceptChange(ids);
 	expect(await rig.status('gone')).toMatchObject({ cause: 'source-missing' });
 	await rig.expectStored('changed', bytes);
+});
+
+test('a new version of a file that the browser has no handle of must be given by the person', async () => {
+	const rig = new EngineRig();
+	await rig.start();
+	const id = await rig.add(fresh(20));
+	rig.onPut = (_, count) => {
+		if (count === 2) rig.write('r1', fresh(30));
+		return 'store';
+	};
+	expect(await rig.status(id)).toMatchObject({ cause: 'source-changed' });
+	const roots = new Roots(rig.store);
+	roots.add([{ id: 'r1', file: rig.files.get('r1')! }]);
+	rig.files.delete('r1');
+	const engine = { queue: rig.queue, roots } as unknown as Engine;
+	await commands(async () => engine).acceptChange([id]);
+	expect(await rig.status(id)).toMatchObject({
+		cause: 'source-missing',
+		code: 'source-forgotten'
+	});
+	expect(await roots.get('r1')).toBeUndefined();
+	// What was sent of the old version is of no use to the new one.
+	expect(await rig.store.session(id)).toBeUndefined();
 });

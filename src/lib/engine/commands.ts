@@ -4,6 +4,7 @@ import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
 import { enqueue } from './intake';
 import { daysToKeep } from './settings';
+import { proofCommands } from './proof-commands';
 import type { Commands } from './tab-channel';
 
 export function commands(running: () => Promise<Engine>): Commands {
@@ -17,10 +18,10 @@ export function commands(running: () => Promise<Engine>): Commands {
 
 	return {
 		async enqueue(files, target) {
-			const { queue, roots, clock, settings, walk, store } = await running();
+			const { queue, roots, clock, settings, walk, store, content } = await running();
 			const conflict = () => settings().conflict;
 			const sessions = () => store.sessions();
-			return enqueue(files, target, { queue, roots, clock, conflict, walk, sessions });
+			return enqueue(files, target, { queue, roots, clock, conflict, walk, sessions, ...content });
 		},
 		async pause(ids) {
 			await (await running()).queue.pause(ids);
@@ -54,8 +55,14 @@ export function commands(running: () => Promise<Engine>): Commands {
 		async acceptChange(ids) {
 			const { queue, roots } = await running();
 			for (const id of ids) {
-				const source = queue.entry(id)?.upload.source;
-				if (!source) continue;
+				const { source, identity } = queue.entry(id)?.upload ?? {};
+				if (!source || !identity) continue;
+				if ((await roots.get(source.rootId))?.file) {
+					// The browser knows only the size that it had: a person has to give the new version.
+					roots.forget(source.rootId);
+					await queue.restartWith(id, { source, identity });
+					continue;
+				}
 				try {
 					const { name, size, lastModified } = await roots.file(source);
 					await queue.restartWith(id, { source, identity: { name, size, lastModified } });
@@ -102,6 +109,7 @@ export function commands(running: () => Promise<Engine>): Commands {
 		async setSettings(change) {
 			await (await running()).setSettings(change);
 		},
+		...proofCommands(running),
 		async networkChanged(online) {
 			(await running()).connectivity.networkChanged(online);
 		},

@@ -4,6 +4,7 @@ import { checkName } from '../drives/names';
 import type { ProxyCalls } from '../drives/proxy-call';
 import { RELAY_PATH, type AppConfig, type RelaySetting } from '../drives/wire';
 import { HashPool } from '../hashing/hash-pool';
+import { LateRecorder } from '../flight/late-recorder';
 import type { Clock } from '../kernel/clock';
 import { asTransferError } from '../kernel/errors';
 import { Gate, gates } from '../kernel/gate';
@@ -27,6 +28,7 @@ import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
 import type { SessionTools } from './sessions';
 import { daysToKeep, loadSettings, saveSettings, wishOf } from './settings';
+import { noteEngine, noteStates } from './state-notes';
 import { loadTransferMemory } from './transfer-memory';
 
 /** The browser's own cap on HTTP/1.1 connections to one host. */
@@ -37,7 +39,7 @@ const atOnce = (lane: string) => (lane === RELAY_PATH ? RELAYED_AT_ONCE : REQUES
 /** How long after a call failed on a good line its row tries again. */
 const SECOND_LOOK_MS = 3_000;
 /** How long after its start the engine looks for sessions that nobody wants any more. */
-const TIDY_AFTER_MS = 15_000;
+const TIDY_AFTER_MS = 5_000;
 
 export interface EngineDoors {
 	readonly clock: Clock;
@@ -57,6 +59,10 @@ export function openRoots(): Roots {
 /** createEngine builds the engine of the tab that leads, and starts it. */
 export async function createEngine({ clock, createHashWorker, onOutdated }: EngineDoors) {
 	const calls: ProxyCalls = { fetch: browserFetch, clock };
+	const flight = new LateRecorder(clock, async () => {
+		const { openRecorder } = await import('../flight/ring-recorder');
+		return openRecorder(clock);
+	});
 	const store = openDexieStore({ clock, onOutdated });
 	// From here on no other tab's engine can write.
 	await store.claim();
@@ -81,13 +87,15 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	};
 	const memory = await loadTransferMemory(store, clock, report);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
+	const partHasher = hasher(2);
 	const queue: Queue = new Queue(
 		{
 			clock,
 			store,
+			flight,
 			sources: handleSources((id) => roots.get(id)),
 			fileHasher: hasher(2),
-			partHasher: hasher(2),
+			partHasher,
 			transport: xhrTransport(clock),
 			ways,
 			hostGate: (lane) => (lane === RELAY_PATH ? relayGate : storageGates(lane)),
@@ -112,6 +120,8 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			isSequential: (id) => accounts.isSequential(id)
 		})
 	);
+	noteStates(queue, flight);
+	noteEngine({ queue, connectivity }, flight);
 	const publisher = new Publisher(queue, clock, () => ({
 		accounts: accountsNow(),
 		settings,
@@ -145,8 +155,14 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		queue,
 		publisher,
 		clock,
+		flight,
 		walk,
 		sessionTools,
+		/** What rows' files held when they were hashed, and what a file holds. */
+		content: {
+			hashing: (uploadId: string) => store.hashing(uploadId),
+			checksum: (blob: Blob) => partHasher.checksum(blob, { signal: new AbortController().signal })
+		},
 		settings: () => settings,
 		async setSettings(change: Partial<typeof settings>) {
 			if (change.parallelParts) memory.forgive();

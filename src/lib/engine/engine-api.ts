@@ -5,6 +5,7 @@
 import type {
 	ConflictPolicy,
 	Digests,
+	DigestKind,
 	DriveId,
 	Existing,
 	Flavour,
@@ -13,8 +14,9 @@ import type {
 	RemoteFile
 } from '../drives/drive';
 import type { QrCode, QrProgress, QrRequest, SignInRequest } from '../drives/wire';
+import type { FlightLog } from '../flight/flight-recorder';
 import type { ErrorCode } from '../kernel/errors';
-import type { Keeping } from '../sessions/session-store';
+import type { Keeping, UploadReceipt } from '../sessions/session-store';
 import type { Group, UploadState, WaitCause } from '../uploads/upload';
 
 /** RowGroup: the dropped folder that a row came with. */
@@ -166,6 +168,8 @@ export interface EnqueueResult {
 	readonly added: number;
 	/** Files that continue an unfinished row instead of making a new one. */
 	readonly continued: number;
+	/** Files that start their unfinished row anew: what it had of them is not what they hold now. */
+	readonly restarted: number;
 }
 
 /** QrStep: how far the phone is with a QR code. `refused` and `expired` need a new code. */
@@ -239,6 +243,22 @@ export interface SessionCommands {
 	/** importSessions takes such a text and makes rows of it, which wait for their files. */
 	importSessions(text: string): Promise<SessionImport>;
 }
+/** ReceiptCheck: what a drive shows now of an upload that was finished. */
+export type ReceiptCheck = { readonly uploadId: string } & (
+	| {
+			readonly outcome: 'ok';
+			/** Digests that the drive shows and that were compared, besides the size. */
+			readonly digests: readonly DigestKind[];
+			/** Its name now, when it is another one. */
+			readonly renamed?: string | undefined;
+	  }
+	/** Its folder does not have it any more: it was moved or deleted. */
+	| { readonly outcome: 'missing' }
+	/** It has other bytes; without a word of what, it is not even a file. */
+	| { readonly outcome: 'different'; readonly what: readonly ('size' | DigestKind)[] }
+	/** The drive can't be asked now. */
+	| { readonly outcome: 'unknown'; readonly code: ErrorCode }
+);
 
 /** Every method rejects with TransferError. Unknown ids are ignored: the row went away meanwhile. */
 export interface EngineApi extends SessionCommands {
@@ -272,6 +292,16 @@ export interface EngineApi extends SessionCommands {
 	list(accountId: string, folderId: string, cursor?: string): Promise<Page>;
 	createFolder(accountId: string, parentId: string, name: string): Promise<RemoteFile>;
 	setSettings(settings: Partial<EngineSettings>): Promise<void>;
+	/** receipts gives the proofs of finished uploads: all, or those of some. */
+	receipts(ids?: readonly string[]): Promise<readonly UploadReceipt[]>;
+	/** verifyReceipts asks the drives; one check per receipt, in that order. */
+	verifyReceipts(receipts: readonly UploadReceipt[]): Promise<readonly ReceiptCheck[]>;
+	removeReceipts(ids: readonly string[]): Promise<void>;
+	/** keepReceipts puts receipts back that were removed. */
+	keepReceipts(receipts: readonly UploadReceipt[]): Promise<void>;
+	/** flightLog gives what happened to one row, or all that was recorded. */
+	flightLog(uploadId?: string): Promise<FlightLog>;
+	clearFlightLog(): Promise<void>;
 	/** networkChanged passes on the window's online and offline events. */
 	networkChanged(online: boolean): Promise<void>;
 }

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EngineRig } from '../../../tests/support/engine-rig';
+import { nodeHasher } from '../../../tests/support/node-hasher';
 import { TransferError } from '../kernel/errors';
 import { Roots } from '../sources/roots';
 import type { Target } from './engine-api';
-import { enqueue } from './intake';
+import { enqueue, type IntakeTools } from './intake';
 import { walk } from '../sources/walk';
 
 const target: Target = { accountId: 'a1', folderId: '', folderPath: '/' };
@@ -17,11 +18,16 @@ beforeEach(async () => {
 	await rig.start();
 });
 
-function tools() {
-	const { queue, clock, store } = rig;
-	const sessions = () => store.sessions();
-	return { queue, roots, clock, walk, sessions, conflict: () => 'ask' as const };
-}
+const tools = (): IntakeTools => ({
+	queue: rig.queue,
+	roots,
+	clock: rig.clock,
+	walk,
+	sessions: () => rig.store.sessions(),
+	conflict: () => 'ask',
+	hashing: (id) => rig.store.hashing(id),
+	checksum: (blob) => nodeHasher().checksum(blob, { signal: new AbortController().signal })
+});
 
 function drop(...files: { file: File; handle?: FileSystemFileHandle }[]) {
 	for (const { file } of files) rig.files.set(file.name, file);
@@ -49,7 +55,7 @@ describe('a drop', () => {
 			{ file: file('a', '1'), handle: handle('a') },
 			{ file: file('b', '2'), handle: handle('b') }
 		);
-		expect(result).toEqual({ added: 2, continued: 0 });
+		expect(result).toEqual({ added: 2, continued: 0, restarted: 0 });
 		expect(rows().map(({ name, order }) => [name, order])).toEqual([
 			['a', 1],
 			['b', 2]
@@ -59,19 +65,19 @@ describe('a drop', () => {
 
 	test('of a file whose row is unfinished continues that row', async () => {
 		await drop({ file: file('a', '1') });
-		expect(await drop({ file: file('a', '1') })).toEqual({ added: 0, continued: 1 });
+		expect(await drop({ file: file('a', '1') })).toMatchObject({ added: 0, continued: 1 });
 		expect(rows()).toHaveLength(1);
 	});
 
 	test('of another file with the same name is a row of its own', async () => {
 		await drop({ file: file('a', '1') });
-		expect(await drop({ file: file('a', '22', 2) })).toEqual({ added: 1, continued: 0 });
+		expect(await drop({ file: file('a', '22', 2) })).toMatchObject({ added: 1, continued: 0 });
 	});
 
 	test('of the same entry with new content starts that row anew', async () => {
 		await drop({ file: file('a', '1'), handle: handle('a') });
 		const changed = file('a', '22', 2);
-		expect(await drop({ file: changed, handle: handle('a') })).toEqual({ added: 0, continued: 1 });
+		expect(await drop({ file: changed, handle: handle('a') })).toMatchObject({ restarted: 1 });
 		expect(rows()[0]!.identity).toEqual({ name: 'a', size: 2, lastModified: 2 });
 	});
 

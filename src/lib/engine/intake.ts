@@ -2,10 +2,9 @@
 import type { ConflictPolicy } from '../drives/drive';
 import type { Clock } from '../kernel/clock';
 import type { StoredSession } from '../sessions/session-store';
-import type { Identity, SourceRoot, Walk } from '../sources/source';
-import type { Queue } from '../uploads/queue';
+import type { Identity, SourceRef, SourceRoot, Walk } from '../sources/source';
 import type { Group, Upload } from '../uploads/upload';
-import { Attachments } from './attachments';
+import { Attachments, type AttachmentTools } from './attachments';
 import { Leftovers } from './leftovers';
 import type { EnqueueResult, Incoming, Target } from './engine-api';
 import { spread } from './spread';
@@ -15,11 +14,11 @@ export interface RootsOfRows {
 	get(id: string): Promise<SourceRoot | undefined>;
 	add(roots: readonly SourceRoot[]): void;
 	replace(root: SourceRoot): Promise<void>;
+	/** Opens a Source as it is on disk now; rejects as Roots.file does. */
+	file(source: SourceRef): Promise<File>;
 }
 
-export interface IntakeTools {
-	readonly queue: Queue;
-	readonly roots: RootsOfRows;
+export interface IntakeTools extends AttachmentTools {
 	readonly clock: Clock;
 	readonly conflict: () => ConflictPolicy;
 	readonly walk: Walk;
@@ -34,6 +33,8 @@ export interface Arrival {
 	/** Folders between the target and the name. */
 	readonly folders: readonly string[];
 	readonly identity: Identity;
+	/** What was found; a folder has none. */
+	readonly file?: File | undefined;
 	readonly root: SourceRoot;
 	/** Names below the root; empty when the root is the file itself. */
 	readonly path: readonly string[];
@@ -49,11 +50,11 @@ export async function enqueue(
 	target: Target,
 	tools: IntakeTools
 ): Promise<EnqueueResult> {
-	const attachments = new Attachments(tools.queue, tools.roots);
+	const attachments = new Attachments(tools);
 	const leftovers = new Leftovers(tools.queue, tools.sessions);
-	let order = nextOrder(tools.queue);
+	let order = nextOrder(tools);
 	let added = 0;
-	let continued = 0;
+	const attached = { continued: 0, restarted: 0 };
 	let lot: { arrival: Arrival; leftover: Upload | undefined }[] = [];
 
 	const flush = async () => {
@@ -70,12 +71,14 @@ export async function enqueue(
 		added += uploads.length;
 	};
 	for await (const arrival of spread(incoming, tools.walk)) {
-		if (await attachments.attach(arrival, target)) continued += 1;
-		else lot.push({ arrival, leftover: await leftovers.take(arrival, target) });
+		const became = await attachments.attach(arrival, target);
+		if (became === 'new') lot.push({ arrival, leftover: await leftovers.take(arrival, target) });
+		else if (++attached[became] % LOT === 0) tools.queue.pump();
 		if (lot.length >= LOT) await flush();
 	}
 	await flush();
-	return { added, continued };
+	tools.queue.pump();
+	return { added, ...attached };
 }
 
 function uploadOf(arrival: Arrival, target: Target, order: number, tools: IntakeTools): Upload {
@@ -99,7 +102,7 @@ function uploadOf(arrival: Arrival, target: Target, order: number, tools: Intake
 	};
 }
 
-function nextOrder(queue: Queue): number {
+function nextOrder({ queue }: IntakeTools): number {
 	let last = 0;
 	for (const { upload } of queue.entries()) last = Math.max(last, upload.order);
 	return last + 1;

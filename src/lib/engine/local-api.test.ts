@@ -6,6 +6,8 @@ import { anUpload } from '../../../tests/support/uploads';
 import { liveSource, type AskMessage } from '../local-api/ask';
 import { MOST_ROWS, type LiveMessage } from '../local-api/local-api';
 import { TransferError } from '../kernel/errors';
+import { commands } from './commands';
+import type { Engine } from './create-engine';
 import { speakLocalApi } from './local-api';
 import { Publisher } from './publisher';
 
@@ -19,7 +21,14 @@ beforeEach(async () => {
 	await rig.start();
 	live = new Air();
 	asks = new Air();
-	spoken = speakLocalApi({ live: live.end(), asks: asks.end() }, rig);
+	const running = Promise.resolve({
+		sessionTools: { ...rig, queue: rig.queue, store: rig.store, drive: () => rig.drive }
+	} as unknown as Engine);
+	spoken = speakLocalApi(
+		{ live: live.end(), asks: asks.end() },
+		rig,
+		commands(() => running)
+	);
 	const publisher = new Publisher(rig.queue, rig.clock, () => ({}));
 	publisher.updates.on((update) => spoken.update(update));
 });

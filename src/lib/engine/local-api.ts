@@ -4,12 +4,10 @@ import type { Channel } from '../local-api/channel';
 import { tellLive } from '../local-api/live';
 import { MOST_ROWS, type LiveMessage, type UploadsSource } from '../local-api/local-api';
 import { listUploads, type UploadWithStanding } from '../local-api/progress';
-import { filePathOf } from '../local-api/progress';
-import type { SessionStore } from '../sessions/session-store';
-import { isActive, isFinal } from '../uploads/transition';
+import { isActive } from '../uploads/transition';
 import type { Entry } from '../uploads/queue';
 import type { Engine } from './create-engine';
-import type { Update } from './engine-api';
+import type { SessionCommands, Update } from './engine-api';
 import { rowOf } from './rows';
 
 export interface LocalApiChannels {
@@ -17,12 +15,14 @@ export interface LocalApiChannels {
 	readonly asks: Channel<AskMessage>;
 }
 
-type Parts = Pick<Engine, 'queue' | 'clock'> & { readonly store: SessionStore };
+type Parts = Pick<Engine, 'queue' | 'clock'>;
+type Sessions = Pick<SessionCommands, 'sessions' | 'deleteSessions' | 'cleanUpSessions'>;
 
 /** speakLocalApi answers questions, and tells what `update` says has changed. */
 export function speakLocalApi(
 	channels: LocalApiChannels,
-	parts: Parts
+	parts: Parts,
+	commands: Sessions
 ): { readonly update: (update: Update) => void; readonly stop: () => void } {
 	const { queue, clock } = parts;
 	const live = tellLive({
@@ -34,7 +34,7 @@ export function speakLocalApi(
 			return draw(entries.length <= MOST_ROWS ? entries : entries.filter(told), clock.now());
 		}
 	});
-	const deafen = answerAsks(channels.asks, uploadsSource(parts));
+	const deafen = answerAsks(channels.asks, uploadsSource(parts, commands));
 	return {
 		update({ rows = [], removed = [] }) {
 			if (rows.length + removed.length === 0) return;
@@ -58,44 +58,12 @@ function* standings(entries: Iterable<Entry>, now: number): Iterable<UploadWithS
 	}
 }
 
-function uploadsSource({ queue, clock, store }: Parts): UploadsSource {
-	const sessions: UploadsSource['sessions'] = async () => {
-		const all = await store.sessions();
-		const facts = all.map(async (session) => {
-			const upload = queue.entry(session.uploadId)?.upload;
-			if (!upload) return [];
-			const receipts = await store.receipts(session.uploadId);
-			const createdAt = session.createdAt ?? upload.addedAt;
-			return [
-				{
-					id: upload.id,
-					sessionId: session.id,
-					filePath: filePathOf(upload),
-					folderId: upload.folderId,
-					size: upload.identity.size,
-					digests: upload.digests ?? {},
-					partsTotal: session.parts,
-					numbers: receipts.map(({ number }) => number),
-					createdAt,
-					updatedAt: session.updatedAt ?? createdAt
-				}
-			];
-		});
-		return (await Promise.all(facts)).flat();
-	};
+function uploadsSource({ queue, clock }: Parts, commands: Sessions): UploadsSource {
 	return {
 		isLive: true,
 		uploads: async (filePath) => draw(queue.entries(), clock.now(), filePath),
-		sessions,
-		endSession: (id) => queue.cancel([id]),
-		async cleanUp(days) {
-			const before = clock.now() - days * 24 * 60 * 60_000;
-			const old = (await sessions()).filter(({ id, updatedAt }) => {
-				const entry = queue.entry(id);
-				return updatedAt <= before && entry && isFinal(entry.upload.status);
-			});
-			await queue.cancel(old.map(({ id }) => id));
-			return old.length;
-		}
+		sessions: () => commands.sessions(),
+		endSession: (id) => commands.deleteSessions([id]),
+		cleanUp: (days) => commands.cleanUpSessions(days)
 	};
 }

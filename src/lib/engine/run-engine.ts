@@ -79,7 +79,7 @@ export function runEngine(doors: TabDoors): EngineApi {
 		follower?.leave();
 		const { publisher, ...parts } = await engine;
 		const tabs = serveTabs(doors.channel, { commands: all, whole: () => publisher.whole() });
-		const localApi = speakLocalApi(doors.localApi, parts);
+		const localApi = speakLocalApi(doors.localApi, parts, all);
 		publisher.updates.on((update) => {
 			feed.send(update);
 			tabs.update(update);

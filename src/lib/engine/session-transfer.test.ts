@@ -65,7 +65,10 @@ describe('a session that another browser takes in', () => {
 		expect(await other.store.hashing(ID)).toEqual(hashing);
 		const file = rig.files.get('r1')!;
 		other.files.set('again', file);
-		other.queue.repoint(ID, { rootId: 'again', path: [] });
+		const { name, size, lastModified } = file;
+		const identity = { name, size, lastModified };
+		await other.queue.repoint(ID, { rootId: 'again', path: [] }, identity);
+		other.queue.pump();
 		await other.expectStored(ID, bytes);
 		expect(other.stored.toSorted()).toEqual([3, 4]);
 		expect(other.hashings).toBe(0);

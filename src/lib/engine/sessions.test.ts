@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { nodeHasher } from '../../../tests/support/node-hasher';
 import { EngineRig, fresh } from '../../../tests/support/engine-rig';
 import { settle } from '../../../tests/support/fake-clock';
 import { TransferError } from '../kernel/errors';
@@ -81,7 +82,13 @@ describe('a removed row whose file comes back', () => {
 		rig.onPut = () => 'store';
 		const sessions = () => rig.store.sessions();
 		const { queue, clock } = rig;
-		const intake = { queue, roots, clock, walk, sessions, conflict: () => 'ask' as const };
+		const conflict = () => 'ask' as const;
+		const content = {
+			hashing: (id: string) => rig.store.hashing(id),
+			checksum: (blob: Blob) =>
+				nodeHasher().checksum(blob, { signal: new AbortController().signal })
+		};
+		const intake = { queue, roots, clock, walk, sessions, conflict, ...content };
 		const target = { accountId: 'a1', folderId: '', folderPath: '/' };
 		// The rig finds files by their root.
 		roots.add = ([root]) => void rig.files.set(root!.id, root!.file!);

@@ -26,6 +26,7 @@ export async function* spread(incoming: readonly Incoming[], walk: Walk): AsyncG
 				name: file.name,
 				folders,
 				identity: identityOf(file),
+				file,
 				root,
 				path: [],
 				group
@@ -48,7 +49,8 @@ async function* spreadDirectory(
 		}
 		const { file, path } = found;
 		const folders = whole.slice(0, -1);
-		yield { kind: 'file', name: file.name, folders, identity: identityOf(file), root, path, group };
+		const { name } = file;
+		yield { kind: 'file', name, folders, identity: identityOf(file), file, root, path, group };
 	}
 }
 

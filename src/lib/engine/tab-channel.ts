@@ -28,12 +28,18 @@ const NAMES: Record<Command, true> = {
 	list: true,
 	createFolder: true,
 	setSettings: true,
-	networkChanged: true,
 	sessions: true,
 	deleteSessions: true,
 	cleanUpSessions: true,
 	exportSessions: true,
-	importSessions: true
+	importSessions: true,
+	receipts: true,
+	verifyReceipts: true,
+	removeReceipts: true,
+	keepReceipts: true,
+	flightLog: true,
+	clearFlightLog: true,
+	networkChanged: true
 };
 
 /** engineApi makes an EngineApi of one function that carries out commands by name. */

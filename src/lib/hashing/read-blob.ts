@@ -29,8 +29,12 @@ export async function readBlob(blob: Blob, options: ReadOptions): Promise<void> 
 	let done = 0;
 	let silences = 0;
 	while (done < blob.size) {
-		const { bytes, silent } = await readSome(blob.slice(done), options);
+		// Firefox reads past a File's own size where the file has grown, but only in a whole one.
+		const { bytes, silent } = await readSome(done === 0 ? blob : blob.slice(done), options);
 		done += bytes;
+		if (done > blob.size) {
+			throw new TransferError('source-changed', { detail: 'longer than before' });
+		}
 		if (!silent && done < blob.size) {
 			throw new TransferError('source-changed', { detail: 'shorter than before' });
 		}
@@ -129,7 +133,10 @@ function readError(error: unknown): unknown {
 	// A file that was cut short while it was read ends its stream with a network error of Chromium.
 	if (name === 'NotReadableError' || (name === 'TypeError' && /network error/i.test(String(error))))
 		return new TransferError('source-changed', { cause: error });
-	if (name === 'NotFoundError') return new TransferError('source-missing', { cause: error });
+	// Firefox says no more of a file that it can't open.
+	const gone = name === 'TypeError' && /input stream/i.test(String(error));
+	if (name === 'NotFoundError' || gone)
+		return new TransferError('source-missing', { cause: error });
 	if (name === 'NotAllowedError') return new TransferError('permission-needed', { cause: error });
 	return error;
 }

@@ -3,6 +3,7 @@ import { ERROR_CODES } from '../kernel/errors';
 import { en as enMain } from './en';
 import { HELP } from './help';
 import { negotiate } from './locale';
+import { PROOFS } from './proofs';
 import { SETTINGS } from './settings';
 import { SIGN_IN } from './sign-in';
 import { STORAGE } from './storage';
@@ -14,6 +15,7 @@ const en = {
 	help: HELP.en,
 	settings: SETTINGS.en,
 	signIn: SIGN_IN.en,
+	proofs: PROOFS.en,
 	storage: STORAGE.en
 };
 const zhCn = {
@@ -21,6 +23,7 @@ const zhCn = {
 	help: HELP['zh-CN'],
 	settings: SETTINGS['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
+	proofs: PROOFS['zh-CN'],
 	storage: STORAGE['zh-CN']
 };
 

@@ -21,6 +21,8 @@ export interface CauseContext {
 	readonly badLine?: boolean | undefined;
 	/** The drive waits for its person to solve a captcha. */
 	readonly captcha?: boolean | undefined;
+	/** The browser had only the file itself, which it does not keep over a reload. */
+	readonly forgotten?: boolean | undefined;
 	/** "4.2 GB, 3 days ago" of the file in the way. */
 	readonly existing?: string | undefined;
 }

@@ -34,9 +34,14 @@ export const enCauses: CauseCatalogue = {
 		button: 'Allow access'
 	},
 	'source-missing': {
-		line: () => 'The file is no longer where it was. Add it again to continue.',
-		banner: (count) =>
-			`${files(count)}: the files are no longer where they were. Add them again to continue.`,
+		line: ({ forgotten }) =>
+			`${forgotten ? 'The browser can no longer read the file' : 'The file is no longer where it was'}. Add it again to continue.`,
+		banner: (count, { forgotten }) => {
+			const why = forgotten
+				? 'the browser can no longer read the files'
+				: 'the files are no longer where they were';
+			return `${files(count)}: ${why}. Add them again to continue.`;
+		},
 		button: 'Add the file again…',
 		bannerButton: 'Add files again…'
 	},

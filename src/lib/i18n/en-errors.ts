@@ -159,6 +159,11 @@ export const enErrors: ErrorCatalogue = {
 		fix: 'Add it again and it continues where it stopped.',
 		button: 'Add the file again…'
 	},
+	'source-forgotten': {
+		what: () => 'The browser can no longer read the file.',
+		fix: 'Add it again and it continues. Some browsers keep files only while the page is open.',
+		button: 'Add the file again…'
+	},
 	'permission-needed': {
 		what: () => 'The browser needs your permission to read the file.',
 		fix: 'Allow access and it continues.',

@@ -67,7 +67,7 @@ export const enSettings = {
 			cancelled: 'Cancelled'
 		},
 		offList: 'Not on the list · add the file again to continue',
-		noAccount: 'Signed out',
+		noAccount: 'Account not signed in here',
 		delete: 'Delete',
 		deleteOf: (name: string) => `Delete ${name}`,
 		more: (count: string) => `Show ${count} more`,

@@ -123,6 +123,8 @@ export const en = {
 		cleared: (count: string) => `Cleared ${files(count)}`,
 		continued: (count: string) =>
 			`${files(count)} continue${count === '1' ? 's' : ''} where it stopped`,
+		restarted: (count: string) =>
+			`${files(count)} changed since ${count === '1' ? 'it was' : 'they were'} added: starting from the beginning`,
 		signedOut: (name: string) => `Signed out of ${name}`
 	},
 	announce: {

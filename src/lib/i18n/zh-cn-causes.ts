@@ -29,8 +29,12 @@ export const zhCnCauses: CauseCatalogue = {
 		button: '允许访问'
 	},
 	'source-missing': {
-		line: () => '在原来的位置找不到文件，重新添加即可继续',
-		banner: (count) => `有 ${count} 个文件在原来的位置找不到了，重新添加即可继续。`,
+		line: ({ forgotten }) =>
+			`${forgotten ? '浏览器已无法读取这个文件' : '在原来的位置找不到文件'}，重新添加即可继续`,
+		banner: (count, { forgotten }) =>
+			forgotten
+				? `浏览器已无法读取 ${count} 个文件，重新添加即可继续。`
+				: `有 ${count} 个文件在原来的位置找不到了，重新添加即可继续。`,
 		button: '重新添加文件…',
 		bannerButton: '重新添加这些文件…'
 	},

@@ -159,6 +159,11 @@ export const zhCnErrors: ErrorCatalogue = {
 		fix: '重新添加后会从中断处继续。',
 		button: '重新添加文件…'
 	},
+	'source-forgotten': {
+		what: () => '浏览器已无法读取这个文件。',
+		fix: '重新添加后即可继续。有些浏览器只在页面打开期间保留文件。',
+		button: '重新添加文件…'
+	},
 	'permission-needed': {
 		what: () => '浏览器需要你允许读取这个文件。',
 		fix: '允许后会自动继续。',

@@ -65,7 +65,7 @@ export const zhCnSettings: SettingsCopy = {
 			cancelled: '已取消'
 		},
 		offList: '不在列表中 · 重新添加文件即可续传',
-		noAccount: '未登录',
+		noAccount: '账号未在此登录',
 		delete: '删除',
 		deleteOf: (name) => `删除 ${name}`,
 		more: (count) => `再显示 ${count} 个`,

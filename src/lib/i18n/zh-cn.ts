@@ -111,6 +111,7 @@ export const zhCn = {
 		removed: (name) => `已移除“${name}”`,
 		cleared: (count) => `已清除 ${count} 个文件`,
 		continued: (count) => `${count} 个文件从中断处继续`,
+		restarted: (count) => `${count} 个文件在添加后有改动，已从头上传`,
 		signedOut: (name) => `已退出 ${name}`
 	},
 	announce: {

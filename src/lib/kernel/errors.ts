@@ -86,6 +86,8 @@ const RECOVERY = {
 	'drive-refused': 'give-up',
 	'source-changed': 'person',
 	'source-missing': 'person',
+	/** A bare File that went with its page, or that a change made worthless. */
+	'source-forgotten': 'person',
 	'permission-needed': 'person',
 	/** The browser has no room for the queue. */
 	'storage-quota': 'person',

@@ -60,7 +60,7 @@ test('the newest of two sessions with one id is ended, and nothing where there i
 	expect(ended).toHaveLength(1);
 });
 
-test('without an engine the message says that the drive was not told', async () => {
+test('without an engine the message says when the drive is told', async () => {
 	const sessionId = await sessionIdOf('film.mkv', '');
 	const message = async (isLive: boolean, cleaned: number) => {
 		const { source: from } = source([facts('u1', 1)], isLive, cleaned);
@@ -70,7 +70,7 @@ test('without an engine the message says that the drive was not told', async () 
 		]);
 		return [end, clean].map(({ body }) => (body as { message: string }).message);
 	};
-	const told = /the drive was not told/;
+	const told = /the drive could not be told/;
 	for (const text of await message(false, 2)) expect(text).toMatch(told);
 	for (const text of await message(true, 2)) expect(text).not.toMatch(told);
 	// Nothing was deleted, so nothing is left behind.

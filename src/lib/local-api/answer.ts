@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 const LEFT_BEHIND =
-	'No tab of Panlift is open, so the drive was not told: what was sent is still there.';
+	'No tab of Panlift is open, so the drive could not be told; that follows when one is.';
 
 /** refused gives the answer to a request that can't be carried out. */
 export function refused({ status, message, allow }: Refusal): Answer {

@@ -9,20 +9,12 @@ import type { Upload } from '../uploads/upload';
 import { NEWEST } from './schema';
 import type { StoredSession } from './session-store';
 
-/** A Session as it may be after its row: kept for the file's return, or until its drive is told. */
-export type RestingSession = StoredSession & {
-	/** Of a Session whose row was taken off the list: that row. */
-	readonly row?: Upload | undefined;
-	/** Since when it is kept only until its provider could be told that nobody wants it. */
-	readonly endedAt?: number | undefined;
-};
-
 /** RestingRow: an Upload with its Session and that one's Receipts, ascending. */
 export interface RestingRow {
 	readonly upload: Upload;
 	/** False when it was taken off the list, and only its Session is left. */
 	readonly isListed: boolean;
-	readonly session?: RestingSession | undefined;
+	readonly session?: StoredSession | undefined;
 	readonly receipts: readonly Receipt[];
 }
 
@@ -122,7 +114,7 @@ function rows(db: IDBDatabase): Promise<readonly RestingRow[]> {
 	return perform(db, 'readonly', (transaction) => {
 		const all = <T>(table: string) => transaction.objectStore(table).getAll() as IDBRequest<T[]>;
 		const uploads = all<Upload>('uploads');
-		const sessions = all<RestingSession>('sessions');
+		const sessions = all<StoredSession>('sessions');
 		const receipts = all<StoredReceipt>('receipts');
 		return () => {
 			const receiptsOf = new Map<string, Receipt[]>();

@@ -31,7 +31,7 @@ export async function openRoot(
 	path: readonly string[]
 ): Promise<File> {
 	if (root?.file) return root.file;
-	if (!root?.handle) throw new TransferError('source-missing');
+	if (!root?.handle) throw new TransferError('source-forgotten');
 	try {
 		return await (await fileHandleAt(root.handle, path)).getFile();
 	} catch (error) {

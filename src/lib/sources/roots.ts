@@ -33,7 +33,15 @@ export class Roots {
 		await this.#store.saveRoot(root);
 	}
 
-	/** file opens a Source's File as it is on disk now, whatever it was before. */
+	/** forget lets go of a bare File: it can't be read as it is now, so a person must give it anew. */
+	forget(id: string): void {
+		if (this.#known.get(id)?.file) this.#known.delete(id);
+	}
+
+	/**
+	 * file opens a Source's File as it is on disk now, whatever it was before; a bare File only as the
+	 * browser has it. Rejects with `source-missing`, `source-forgotten` or `permission-needed`.
+	 */
 	async file({ rootId, path }: SourceRef): Promise<File> {
 		return openRoot(await this.get(rootId), path);
 	}

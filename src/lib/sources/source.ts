@@ -21,8 +21,8 @@ export interface Identity {
 }
 
 /**
- * Source throws `source-changed`, `source-missing` or `permission-needed`; it never returns bytes
- * of another file than the one it was made for.
+ * Source throws `source-changed`, `source-missing`, `source-forgotten` or `permission-needed`; it
+ * never returns bytes of another file than the one it was made for, as far as the browser can tell.
  */
 export interface Source {
 	readonly identity: Identity;

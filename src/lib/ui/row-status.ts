@@ -106,13 +106,14 @@ export function untilOf(
 	{ until, code }: Pick<UploadRow, 'until' | 'code'>,
 	now: number,
 	f: Format
-): Pick<CauseContext, 'left' | 'until' | 'badLine' | 'captcha'> {
+): Pick<CauseContext, 'left' | 'until' | 'badLine' | 'captcha' | 'forgotten'> {
 	const seconds = until && Math.ceil(Math.max(0, until - now) / 1000);
 	return {
 		left: seconds ? f.duration(seconds * 1000) : undefined,
 		until: until ? f.time(until) : undefined,
 		badLine: code === 'network' || code === 'stalled',
-		captcha: code === 'captcha-needed'
+		captcha: code === 'captcha-needed',
+		forgotten: code === 'source-forgotten'
 	};
 }
 
@@ -124,7 +125,7 @@ export function errorText(error: unknown, drive: string, t: Messages): string {
 	return sentences(what(drive), fix);
 }
 
-/** Chinese sentences follow each other without a space. */
-function sentences(first: string, second: string): string {
+/** sentences joins two; Chinese ones follow each other without a space. */
+export function sentences(first: string, second: string): string {
 	return first.endsWith('。') ? first + second : `${first} ${second}`;
 }

@@ -87,7 +87,9 @@ async function sourceError(source: Source, range: ByteRange): Promise<TransferEr
 	} catch (error) {
 		const name = error instanceof Error ? error.name : '';
 		if (name === 'NotReadableError') return new TransferError('source-changed', { cause: error });
-		if (name === 'NotFoundError') return new TransferError('source-missing', { cause: error });
+		// Firefox aborts what it can't open.
+		if (name === 'NotFoundError' || name === 'AbortError')
+			return new TransferError('source-missing', { cause: error });
 		return asTransferError(error);
 	}
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { CallbackDrive } from '../../../tests/support/callback-drive';
 import { EngineRig, fresh } from '../../../tests/support/engine-rig';
 import { SlowLine } from '../../../tests/support/slow-line';
 import type { PresignedPart } from '../drives/drive';
@@ -163,6 +164,19 @@ describe('a part that fails', () => {
 		await rig.expectStored('u', bytes!);
 		expect(rig.stored.at(-1)).toBe(1);
 	});
+});
+
+test('parts that go in order wait for the one that is tried again', async () => {
+	const ordered = new EngineRig((clock) => new CallbackDrive(clock));
+	await ordered.start();
+	const tried: number[] = [];
+	ordered.onPut = ({ number }, count) => {
+		tried.push(number);
+		return count % 3 === 0 ? broken : 'store';
+	};
+	const bytes = fresh(75);
+	await ordered.expectStored(await ordered.add(bytes), bytes);
+	expect(tried).toEqual([1, 2, 3, 3, 4, 5, 5, 6, 7, 7, 8]);
 });
 
 describe('the size of a file’s parts', () => {

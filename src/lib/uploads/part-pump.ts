@@ -1,19 +1,20 @@
 /**
- * Part pump: sends the parts that storage does not have yet, several at once where the Drive
- * allows, each until it is there or its error is one that repeating does not heal.
+ * Part pump: sends one part until it is there, or its error is one that repeating does not heal. The
+ * lanes of a run keep several at work.
  */
-import type { Drive, PresignedPart, Receipt, Session } from '../drives/drive';
+import type { Drive, PresignedPart, Receipt } from '../drives/drive';
 import type { HashedPart } from '../hashing/hasher';
-import { asTransferError, isAbort, TransferError, type ErrorCode } from '../kernel/errors';
+import { asTransferError, isAbort, TransferError } from '../kernel/errors';
 import { backoff, Tries } from '../kernel/retry';
 import type { Stripes } from '../kernel/stripes';
+import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
 import { admit } from './admit';
 import { diagnose, isAnswer } from './diagnose';
-import { Flow } from './flow';
 import { readPart } from './part-reading';
+import { notesOf } from './part-notes';
 import { partRange } from './parts';
-import { Presigner } from './presigner';
+import type { Presigner } from './presigner';
 import type { Tools } from './tools';
 import { isRelayed, laneOf } from './ways';
 
@@ -21,22 +22,11 @@ import { isRelayed, laneOf } from './ways';
 export const MAX_REFRESHES = 3;
 /** Different bytes twice is no accident of the line. */
 const MAX_CORRUPTED = 2;
-/** The largest number of parts at once that a person can set. */
-const MOST_LANES = 6;
-/** After these, parts on their way are those of another file, or never arrive. */
-const WORTHLESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-	'source-changed',
-	'source-missing',
-	'parts-missing',
-	'offline',
-	'superseded',
-	'unexpected'
-]);
 
 export interface PumpRun {
 	readonly accountId: string;
 	readonly drive: Drive;
-	readonly session: Session;
+	readonly session: StoredSession;
 	readonly source: Source;
 	/** Checksums of the hashing pass, which every part that is sent is compared with. */
 	readonly stripes: Stripes;
@@ -55,71 +45,13 @@ export interface SentPart {
 	readonly answer?: string | undefined;
 }
 
-/**
- * pumpParts resolves when every number has its Receipt. After the first hopeless part no other one
- * starts; those on their way still arrive, where that is worth anything.
- */
-export async function pumpParts(
-	numbers: readonly number[],
-	run: PumpRun,
-	tools: Tools
-): Promise<void> {
-	const stop = new AbortController();
-	const end = new AbortController();
-	const signal = AbortSignal.any([run.signal, stop.signal]);
-	const ending = AbortSignal.any([signal, end.signal]);
-	const most = () => (inOrder(run) ? 1 : tools.partsPerFile());
-	const { accountId, session } = run;
-	const flow = new Flow({ accountId, partSize: session.partSize, most, lines: tools.lines });
-	const presigner = new Presigner(run.drive, session, tools, ending);
-	const waiting = [...numbers];
-	let arrivals = 0;
-	const pump = { run: { ...run, signal }, ending, presigner, waiting, arrivals: () => arrivals };
-
-	const lane = async () => {
-		for (;;) {
-			let leave = await flow.enter(ending);
-			const before = arrivals;
-			const again = async () => {
-				leave(false);
-				leave = await flow.enter(ending);
-			};
-			try {
-				const number = waiting.shift();
-				if (number === undefined) return;
-				const receipt = await sendPart(number, again, pump, tools);
-				arrivals += 1;
-				await run.onReceipt(receipt);
-			} finally {
-				leave(arrivals > before);
-			}
-		}
-	};
-	const lanes = Array.from({ length: Math.min(MOST_LANES, numbers.length) }, lane);
-	try {
-		await Promise.all(lanes);
-	} catch (error) {
-		end.abort();
-		if (isWorthless(asTransferError(error))) stop.abort();
-		throw error;
-	} finally {
-		// Nothing of this run may go on behind its back.
-		await Promise.allSettled(lanes);
-	}
-}
-
-/** isWorthless tells whether parts still on their way can't help any more, or can't arrive. */
-function isWorthless({ code, recovery }: TransferError): boolean {
-	return recovery === 'reopen-session' || WORTHLESS.has(code);
-}
-
 /** inOrder tells whether parts go up one at a time, in order, and can't be replaced. */
 export function inOrder({ drive, session }: Pick<PumpRun, 'drive' | 'session'>): boolean {
 	return !(session.parallel ?? drive.traits.parallelParts);
 }
 
 /** Pump: what the lanes of one run share. */
-interface Pump {
+export interface Pump {
 	readonly run: PumpRun;
 	/** No request starts any more. */
 	readonly ending: AbortSignal;
@@ -131,7 +63,7 @@ interface Pump {
 }
 
 /** sendPart sends a part until it is there; `again` stands in line anew before another try. */
-async function sendPart(
+export async function sendPart(
 	number: number,
 	again: () => Promise<void>,
 	pump: Pump,
@@ -140,9 +72,9 @@ async function sendPart(
 	const tries = new Tries();
 	let refreshes = 0;
 	let corrupted = 0;
-	for (;;) {
+	for (let attempt = 1; ; attempt++) {
 		const refreshed = refreshes > 0 || tries.count > 0;
-		const outcome = await tryPart(number, refreshed, pump, tools);
+		const outcome = await tryPart(number, { attempt, refreshed }, pump, tools);
 		if (!(outcome instanceof TransferError)) return outcome;
 		if (outcome.recovery === 'refresh-url') {
 			pump.presigner.drop(number);
@@ -163,7 +95,7 @@ async function sendPart(
 /** tryPart sends a part once, and gives its Receipt or why there is none. */
 async function tryPart(
 	number: number,
-	refreshed: boolean,
+	{ attempt, refreshed }: { readonly attempt: number; readonly refreshed: boolean },
 	{ run, ending, presigner, waiting }: Pump,
 	tools: Tools
 ): Promise<Receipt | TransferError> {
@@ -174,13 +106,16 @@ async function tryPart(
 	const sending = tools.lines.send(accountId, range.end - range.start);
 	const startedAt = tools.clock.now();
 	let sent = 0;
+	const notes = notesOf(part, { uploadId: session.uploadId, attempt }, tools);
 	const onPart = (number: number, bytes: number) => {
+		notes.moved(bytes);
 		sending.moved((sent = bytes));
 		run.onPart(number, bytes);
 	};
 	try {
 		const { receipt } = await sendOnce(part, { ...run, onPart }, tools);
 		sending.moved(receipt.size);
+		notes.arrived(receipt.size);
 		pass.arrived(tools.lines.rate(accountId));
 		return receipt;
 	} catch (error) {
@@ -189,9 +124,13 @@ async function tryPart(
 		if (isAbort(error)) throw error;
 		const raw = asTransferError(error);
 		const stored = await storedAlready(number, raw, run, tools);
-		if (stored) return stored;
+		if (stored) {
+			notes.arrived(stored.size, 'as storage lists it');
+			return stored;
+		}
 		const failed = { source, range, part, startedAt, sent, refreshed, tools };
 		const failure = await diagnose(raw, failed);
+		notes.failed(failure);
 		pass.failed(failure, isAnswer(raw));
 		return failure;
 	} finally {

@@ -10,6 +10,7 @@ import type { StoredSession } from '../sessions/session-store';
 import { admit } from './admit';
 import { diagnose, isAnswer, type FailedPart } from './diagnose';
 import { MAX_REFRESHES, sendOnce, type PumpRun, type SentPart } from './part-pump';
+import { notesOf } from './part-notes';
 import { readPart } from './part-reading';
 import { partRange } from './parts';
 import { Presigner } from './presigner';
@@ -53,7 +54,7 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 	const keep = (committing: boolean) => tools.store.saveSession({ ...session, committing });
 	let unclear = session.committing ?? false;
 	let refreshes = 0;
-	for (let tries = 0; ;) {
+	for (let tries = 0, attempt = 1; ; attempt++) {
 		if (unclear) {
 			const landed = await look(run, tools);
 			if (landed) return landed;
@@ -66,7 +67,9 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 		const sending = tools.lines.send(run.accountId, source.identity.size);
 		const startedAt = tools.clock.now();
 		let bytes = 0;
+		const notes = notesOf(part, { uploadId: session.uploadId, attempt }, tools);
 		const onPart = (number: number, now: number) => {
+			notes.moved(now);
 			sending.moved((bytes = now));
 			run.onPart(number, now);
 		};
@@ -74,6 +77,7 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 		try {
 			await keep(true);
 			sent = await sendOnce(part, { ...run, onPart }, tools, checked);
+			notes.arrived(sent.receipt.size);
 			sending.moved(source.identity.size);
 			pass.arrived(tools.lines.rate(run.accountId));
 			pass.leave();
@@ -91,6 +95,7 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 			const failure = sent
 				? raw
 				: await explained(raw, run, { part, startedAt, sent: bytes, refreshed: tries > 0 }, tools);
+			notes.failed(failure);
 			if (!sent) pass.failed(failure, isAnswer(raw));
 			pass.leave();
 			if (failure.recovery === 'refresh-url') {

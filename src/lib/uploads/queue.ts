@@ -6,7 +6,7 @@ import type { ConflictPolicy, Receipt } from '../drives/drive';
 import { Emitter } from '../kernel/emitter';
 import { asTransferError, type TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
-import type { SourceRef, SourceRoot } from '../sources/source';
+import type { Identity, SourceRef, SourceRoot } from '../sources/source';
 import type { Entry, QueueChange, TakenOff } from './entry';
 import { giveUp } from './give-up';
 import { Pauses } from './pauses';
@@ -120,8 +120,7 @@ export class Queue {
 
 	/** wake makes a row go on, whatever stopped it: its time came, or its Source was given again. */
 	wake(id: string): void {
-		this.#apply(id, { type: 'resume' });
-		this.#apply(id, { type: 'retry' });
+		this.#revive(id);
 		this.pump();
 	}
 
@@ -149,10 +148,13 @@ export class Queue {
 		this.wake(id);
 	}
 
-	/** repoint gives a row another Source of the same bytes: its folder was dropped again. */
-	repoint(id: string, source: SourceRef): void {
-		this.#change(id, { source });
-		this.wake(id);
+	/** repoint gives a row another Source of the same bytes. Thousands may come at once: `pump` starts them. */
+	async repoint(id: string, source: SourceRef, identity: Identity): Promise<void> {
+		const { upload } = this.#entries.get(id) ?? {};
+		// It still reads the Source from before, and would stop for want of it after being woken.
+		if (upload && isActive(upload.status)) await this.#quieten(upload);
+		this.#change(id, { source, identity });
+		this.#revive(id);
 	}
 
 	/** takeOff removes rows and gives what `putBack` needs to undo that. */
@@ -243,6 +245,11 @@ export class Queue {
 		const until = this.#pauses.until(accountId, error);
 		this.#apply(id, { type: 'error', code: error.code, detail: error.detail, until });
 		this.#report(id, error);
+	}
+
+	#revive(id: string): void {
+		this.#apply(id, { type: 'resume' });
+		this.#apply(id, { type: 'retry' });
 	}
 
 	/** change replaces fields of an Upload in memory and in the store. */

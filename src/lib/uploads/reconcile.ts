@@ -43,10 +43,15 @@ export async function reconcile(
 		const { md5 } = await readPart(await source.file(), part.number, reading, tools);
 		if (md5 === part.etag) checked.push(part);
 	}
-	// Where parts go in order none can be replaced: one that is not ours spoils the Session.
-	if (inOrder({ drive, session }) && checked.length < listing.length) {
+	// Where parts go in order none can be replaced or filled in: such a Session is spoilt.
+	const isSpoilt = checked.length < listing.length || highest(listing) > listing.length;
+	if (inOrder({ drive, session }) && isSpoilt) {
 		throw new TransferError('part-exists', { detail: 'storage has parts that are not ours' });
 	}
 	await tools.store.setReceipts(upload.id, checked);
 	return checked;
+}
+
+function highest(parts: readonly Receipt[]): number {
+	return Math.max(0, ...parts.map(({ number }) => number));
 }

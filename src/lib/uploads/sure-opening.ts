@@ -41,7 +41,8 @@ export function surely(asking: Asking, tools: Tools): Ask {
 	const { drive, asks } = asking;
 	let asked = asking.upload.asked;
 	let patience = IN_FLIGHT_MS;
-	const answered = () => {
+	// Only of what made nothing: a file, as a Session, is stored before its note may go.
+	const refused = () => {
 		asked = undefined;
 		// Where this is lost, it costs one look.
 		asks(undefined).catch(() => undefined);
@@ -50,20 +51,18 @@ export function surely(asking: Asking, tools: Tools): Ask {
 		if (!drive.findOpened) return ask();
 		if (asked !== undefined) {
 			const file = await look(asking, draft, asked + patience, tools);
-			if (file) {
-				answered();
-				return { kind: 'instant', file };
-			}
+			if (file) return { kind: 'instant', file };
 		}
 		await asks((asked = tools.clock.now()));
 		try {
 			const opening = await ask();
-			answered();
+			if (opening.kind === 'conflict') refused();
+			else asked = undefined;
 			return opening;
 		} catch (error) {
 			if (isAbort(error)) throw error;
 			const { code } = asTransferError(error);
-			if (REFUSED.has(code)) answered();
+			if (REFUSED.has(code)) refused();
 			else if (UNHEARD.has(code)) patience = IN_FLIGHT_MS;
 			else patience = drive.traits.settleMs === undefined ? 0 : SHOWS_MS;
 			throw error;

@@ -1,5 +1,6 @@
 /** Tools: everything that the uploader needs from outside, as interfaces. Tests pass fakes. */
 import type { Drive, NameRules, PartWish } from '../drives/drive';
+import type { FlightRecorder } from '../flight/flight-recorder';
 import type { Hasher } from '../hashing/hasher';
 import type { Clock } from '../kernel/clock';
 import type { TransferError } from '../kernel/errors';
@@ -17,6 +18,8 @@ import type { Ways } from './ways';
 export interface Tools {
 	readonly clock: Clock;
 	readonly store: SessionStore;
+	/** Told of everything that happens to a row, for the day when something goes wrong. */
+	readonly flight: FlightRecorder;
 	readonly sources: Sources;
 	/** Digests of whole files. */
 	readonly fileHasher: Hasher;

@@ -43,6 +43,7 @@ const CAUSES: Readonly<Partial<Record<ErrorCode, WaitCause>>> = {
 	'space-full': 'space',
 	'source-changed': 'source-changed',
 	'source-missing': 'source-missing',
+	'source-forgotten': 'source-missing',
 	'permission-needed': 'permission',
 	'storage-quota': 'storage-quota',
 	'storage-blocked': 'storage-quota'

@@ -82,8 +82,8 @@ export interface Upload {
 	/** Its file changed before anything was sent, so it began again with what is there now. */
 	readonly restarted?: boolean | undefined;
 	/**
-	 * When the drive was asked to open it, milliseconds since the epoch, as long as no answer was
-	 * heard: it may have made the file at once.
+	 * When the drive was last asked to open it, milliseconds since the epoch: it may have made the file
+	 * at once. Absent once it refused.
 	 */
 	readonly asked?: number | undefined;
 	/** Position in the queue: lower goes first. */

@@ -11,10 +11,12 @@ import { commit } from './commit';
 import { hashSource, type Hashed } from './hash-source';
 import { askDrive, inFolder } from './opening';
 import { missingParts, partCount } from './parts';
-import { pumpParts, type PumpRun } from './part-pump';
+import { pumpParts } from './lanes';
+import type { PumpRun } from './part-pump';
 import type { Progress } from './progress';
 import { putAndCommit } from './put-commit';
 import { reconcile } from './reconcile';
+import { recordedDrive } from './recorded-drive';
 import { refusal, refuseFullFolder } from './refusal';
 import type { Tools } from './tools';
 import type { UploadEvent } from './transition';
@@ -39,7 +41,7 @@ export interface UploadRun {
 	readonly emit: (event: UploadEvent) => void;
 	/** Stores what was learnt of the file on the Upload. At worst that is learnt again. */
 	readonly keep: (fields: Partial<Pick<Upload, 'identity' | 'digests' | 'restarted'>>) => void;
-	/** Stores when the drive is asked; undefined: it answered. Durable when it resolves. */
+	/** Stores when the drive is asked; undefined: it refused. Durable when it resolves. */
 	readonly asks: (at: number | undefined) => Promise<void>;
 	/** Progress moved: the row may be drawn again. */
 	readonly onProgress: () => void;
@@ -69,7 +71,7 @@ export async function runUpload(run: UploadRun, tools: Tools): Promise<void> {
 
 async function attempt(run: UploadRun, tools: Tools): Promise<void> {
 	const { upload } = run;
-	const drive = tools.drive(upload.accountId);
+	const drive = recordedDrive(tools.drive(upload.accountId), upload.id, tools);
 	const source = tools.sources.open(upload.source, upload.identity);
 	const refused = refusal(upload, drive, tools);
 	if (refused) throw refused;

@@ -7,13 +7,15 @@ import type { Drive } from '../../../src/lib/drives/drive';
 import { HashPool } from '../../../src/lib/hashing/hash-pool';
 import type { Hasher } from '../../../src/lib/hashing/hasher';
 import { STRIPE_SUM_BYTES, stripeCount, type Stripes } from '../../../src/lib/kernel/stripes';
-import { gates } from '../../../src/lib/kernel/gate';
 import { systemClock } from '../../../src/lib/kernel/clock';
 import { handleSources } from '../../../src/lib/sources/handle-source';
 import { xhrTransport } from '../../../src/lib/transport/xhr-transport';
 import { Folders } from '../../../src/lib/uploads/folders';
 import { Goodput } from '../../../src/lib/uploads/goodput';
-import { pumpParts } from '../../../src/lib/uploads/part-pump';
+import { gates } from '../../../src/lib/kernel/gate';
+import { Hosts } from '../../../src/lib/uploads/hosts';
+import { Lines } from '../../../src/lib/uploads/line';
+import { pumpParts } from '../../../src/lib/uploads/lanes';
 import { missingParts, partCount } from '../../../src/lib/uploads/parts';
 import type { Tools } from '../../../src/lib/uploads/tools';
 import { Ways } from '../../../src/lib/uploads/ways';
@@ -65,7 +67,14 @@ export async function pumpWhole(
 	const sources = handleSources(async () => ({ id: 'root', handle }));
 	const source = sources.open({ rootId: 'root', path: [] }, { name, size, lastModified });
 	const parts = partCount(size, PART_BYTES);
-	const session = { id: 'bench', partSize: PART_BYTES, parts, listable: true, sealed: url };
+	const session = {
+		uploadId: 'bench',
+		id: 'bench',
+		partSize: PART_BYTES,
+		parts,
+		listable: true,
+		sealed: url
+	};
 	let sent = 0;
 	await pumpParts(
 		missingParts(session, []),
@@ -124,11 +133,14 @@ function toolsWith(partHasher: Hasher, sources: Tools['sources']): Tools {
 			relay: () => ({ on: false })
 		}),
 		hostGate: gates(REQUESTS_PER_HOST),
+		hosts: new Hosts(clock, () => REQUESTS_PER_HOST),
+		lines: new Lines(clock),
 		drive: () => sinkDrive,
 		folders: new Folders(),
 		checkName: () => undefined,
 		checkConnection: async () => 'online',
 		partsPerFile: () => PARTS_AT_ONCE,
+		flight: { record: () => {} },
 		goodput: new Goodput(),
 		wish: () => ({}),
 		parallel: { wanted: () => false, refused: () => {} },

@@ -39,20 +39,27 @@ describe('a commit', () => {
 		expect(single.calls[0]?.body['isMultipart']).toBe(false);
 	});
 
-	test.each([
-		{ Size: 9 },
-		{ Etag: 'f'.repeat(32) },
-		{ FileName: 'b.bin' },
-		{ FileName: 'a(1).bin' }
-	])('that made another file is told: %o', async (wrong) => {
-		const { outcome } = await run({ [COMPLETE]: done(wrong) });
-		expect(outcome).toMatchObject({ code: 'digest-mismatch' });
-	});
+	test.each([{ Size: 9 }, { Etag: 'f'.repeat(32) }, { FileName: 'b.bin' }])(
+		'that made another file is told: %o',
+		async (wrong) => {
+			const { outcome } = await run({ [COMPLETE]: done(wrong) });
+			expect(outcome).toMatchObject({ code: 'digest-mismatch' });
+		}
+	);
 
-	test('may have changed the name to keep both', async () => {
+	test.each(['keep-both', 'ask', 'skip'] as const)(
+		'may have changed the name, where another one took it meanwhile: %s',
+		async (conflict) => {
+			const renamed = { [COMPLETE]: done({ FileName: 'a(1).bin' }) };
+			const { outcome } = await run(renamed, { conflict });
+			expect(outcome).toMatchObject({ name: 'a(1).bin' });
+		}
+	);
+
+	test('that should overwrite and did not is told', async () => {
 		const renamed = { [COMPLETE]: done({ FileName: 'a(1).bin' }) };
-		const { outcome } = await run(renamed, { conflict: 'keep-both' });
-		expect(outcome).toMatchObject({ name: 'a(1).bin' });
+		const { outcome } = await run(renamed, { conflict: 'overwrite' });
+		expect(outcome).toMatchObject({ code: 'digest-mismatch' });
 	});
 
 	test.each([

@@ -6,7 +6,7 @@ import type { Api } from './call';
 import { errorOf, type Envelope } from './errors';
 import { findEntry } from './files';
 import { itemSchema, toRemoteFile } from './items';
-import { matches } from './match';
+import { matches, type Wanted } from './match';
 import type { SessionSecret } from './secret';
 
 const doneSchema = v.looseObject({ file_info: itemSchema });
@@ -22,7 +22,8 @@ export async function complete(
 	session: SessionSecret,
 	completion: Completion
 ): Promise<RemoteFile> {
-	const landed = () => findEntry(api, session.folderId, (entry) => matches(entry, session));
+	const wanted = renamable(session);
+	const landed = () => findEntry(api, session.folderId, (entry) => matches(entry, wanted));
 	if (completion.again) {
 		const earlier = await landed();
 		if (earlier) return earlier;
@@ -40,7 +41,7 @@ export async function complete(
 	});
 	const shown = shownBy(envelope, session);
 	if (shown) {
-		if (matches(shown, session)) return shown;
+		if (matches(shown, wanted)) return shown;
 		const detail = `${shown.name}, ${shown.size} bytes, MD5 ${shown.digests.md5 ?? 'unknown'}`;
 		throw new TransferError('digest-mismatch', { detail });
 	}
@@ -49,6 +50,11 @@ export async function complete(
 	const found = await landed();
 	if (found) return found;
 	throw error;
+}
+
+/** Where somebody took the name while the bytes went up, the file is there under a free one. §9.3 */
+function renamable(session: SessionSecret): Wanted {
+	return session.conflict === 'overwrite' ? session : { ...session, conflict: 'keep-both' };
 }
 
 function refuseGaps(session: SessionSecret, { receipts }: Completion): void {

@@ -32,6 +32,7 @@ describe('every code of 123pan.md §4.3 has one meaning', () => {
 		[1, '文件MD5校验失败', 'digest-mismatch'],
 		[2, 'token expired', 'signed-out'],
 		[-1, 'operation error S3: ListParts, NoSuchKey', 'session-lost'],
+		[-1, 'operation error S3: CompleteMultipartUpload, api error InvalidPart', 'parts-missing'],
 		[-1, 'https response error StatusCode: 404', 'session-lost'],
 		[-1, 'MalformedXML', 'server-error'],
 		[400, 'Etag', 'bad-request'],

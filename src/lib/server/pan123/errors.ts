@@ -63,6 +63,7 @@ function meaningOf(code: number, message: string): ErrorCode {
 	const told = BY_MESSAGE.find(([pattern]) => pattern.test(message));
 	if (told) return told[1];
 	if (code === -1) {
+		if (/InvalidPart/.test(message)) return 'parts-missing';
 		return /NoSuchKey|NoSuchUpload|\b404\b/.test(message) ? 'session-lost' : 'server-error';
 	}
 	return 'drive-refused';
