@@ -90,13 +90,13 @@ test('a browser that runs out of room in the middle still finishes, says so, and
 });
 
 for (const [how, clear] of Object.entries({
-	'a page’s script': (page: Page) => page.evaluate(() => void indexedDB.deleteDatabase('panlift')),
-	'the browser’s settings': async (page: Page, origin: string) => {
+	'a page’s script clears': (page: Page) => page.evaluate(() => void indexedDB.deleteDatabase('panlift')),
+	'the browser’s settings clear': async (page: Page, origin: string) => {
 		const cdp = await page.context().newCDPSession(page);
 		await cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
 	}
 })) {
-	test(`a list that ${how} clear in the middle is there again, and the file is right`, async ({
+	test(`a list that ${how} in the middle is there again, and the file is right`, async ({
 		app,
 		uploads,
 		file
