@@ -67,7 +67,7 @@ test('storage that lets no page in gets the file through the proxy, and the row 
 	await app.sandbox.link({ bytesPerSecond: 16 * MiB });
 	const film = await file('film.mkv', 24 * MiB);
 	await uploads.pick(film);
-	await expect.poll(() => uploads.text(film), { timeout: 20_000 }).toContain('through the proxy');
+	await expect.poll(() => uploads.text(film), { timeout: 60_000 }).toContain('through the proxy');
 	await app.sandbox.link({});
 	await uploads.waitFor(film, 'done');
 	await expectStored(app, film);

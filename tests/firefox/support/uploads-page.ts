@@ -99,7 +99,12 @@ export class UploadsPage {
 			];
 			return wanted.includes(' ') ? states.join(' ') : states[0];
 		};
-		await expect.poll(state, { ...patience, timeout }).toBe(wanted);
+		await expect
+			.poll(state, { ...patience, timeout })
+			.toBe(wanted)
+			.catch(async (error: unknown) => {
+				throw new Error(`${String(error)}\nThe page says:\n${await this.all()}`, { cause: error });
+			});
 	}
 
 	/** shows waits for text anywhere in the page. */
