@@ -17,6 +17,8 @@ import type { Tools } from '../../src/lib/uploads/tools';
 import type { Upload } from '../../src/lib/uploads/upload';
 import { RELAY_HEADERS } from '../../src/lib/drives/wire';
 import { Ways } from '../../src/lib/uploads/ways';
+// The queue loads it with its first upload; here it is there already, so that no test waits for it.
+import '../../src/lib/uploads/uploader';
 import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
 import { memoryStore } from './memory-store';

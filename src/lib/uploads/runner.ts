@@ -5,7 +5,6 @@ import { nextUploads, type Limits } from './scheduler';
 import type { Tools } from './tools';
 import type { UploadEvent } from './transition';
 import type { Upload } from './upload';
-import { runUpload } from './uploader';
 
 /** Rows: what the runner needs of the queue, which alone writes them. */
 export interface Rows {
@@ -69,6 +68,8 @@ export class Runner {
 		await Promise.resolve();
 		const { clock, store } = this.#tools;
 		try {
+			const { runUpload } = await loadUploader();
+			signal.throwIfAborted();
 			await runUpload(
 				{
 					upload,
@@ -96,5 +97,15 @@ export class Runner {
 				: asTransferError(error);
 			this.#rows.failed(id, failure);
 		}
+	}
+}
+
+/** What sends is loaded with the first upload: a first visit needs none of it. */
+async function loadUploader(): Promise<typeof import('./uploader')> {
+	try {
+		return await import('./uploader');
+	} catch (error) {
+		// Our own server gave no script: the row goes on when it does.
+		throw new TransferError('proxy-unreachable', { cause: error });
 	}
 }
