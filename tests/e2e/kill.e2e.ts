@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { often } from './support/full';
 import { expect, expectStored, test } from './support/test';
 import { MiB } from './support/test-files';
-import { UploadsPage } from './support/uploads-page';
+import { unfinished, UploadsPage } from './support/uploads-page';
 
 /** Long enough for any moment between the first read and the answer to the commit. */
 const LIFE_MS = 5_000;
@@ -17,7 +17,7 @@ for (let run = 1; run <= often(5, 20); run++) {
 		const after = randomInt(LIFE_MS);
 		test.info().annotations.push({ type: 'killed after', description: `${after} ms` });
 		await app.sandbox.config({ sliceSize: 8 * MiB });
-		await app.sandbox.link({ bytesPerSecond: 32 * MiB });
+		await app.sandbox.link({ bytesPerSecond: 24 * MiB });
 		const film = await file('film.mkv', 100 * MiB, `kill ${run} ${after}`);
 		await uploads.drop(film);
 		await uploads.page.waitForTimeout(after);
@@ -25,8 +25,10 @@ for (let run = 1; run <= often(5, 20); run++) {
 
 		await app.sandbox.link({});
 		const again = await (await UploadsPage.open(await browserOf.start(), app.origin)).ready();
-		// Where the kill came before the row was stored, this is simply the first drop.
-		await again.drop(film);
+		// Where the kill came before the row was stored, this is simply the first drop; a row that was
+		// done by then would get another one beside it.
+		const left = await unfinished(again.page);
+		if (left.length !== 1 || left[0] === '0 rows') await again.drop(film);
 		await again.waitFor(film, 'done');
 		await expectStored(app, film);
 		expect(await app.sandbox.files()).toHaveLength(1);

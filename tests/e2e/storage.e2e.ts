@@ -90,7 +90,8 @@ test('a browser that runs out of room in the middle still finishes, says so, and
 });
 
 for (const [how, clear] of Object.entries({
-	'a page’s script clears': (page: Page) => page.evaluate(() => void indexedDB.deleteDatabase('panlift')),
+	'a page’s script clears': (page: Page) =>
+		page.evaluate(() => void indexedDB.deleteDatabase('panlift')),
 	'the browser’s settings clear': async (page: Page, origin: string) => {
 		const cdp = await page.context().newCDPSession(page);
 		await cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });

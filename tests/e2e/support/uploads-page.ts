@@ -81,7 +81,7 @@ export class UploadsPage {
 	}
 }
 
-/** unfinished reads from the store what the rows wait for that are not done: for a test that failed. */
+/** unfinished reads from the store how many rows there are, and the status of those that are not done. */
 export function unfinished(page: Page): Promise<readonly string[]> {
 	return page.evaluate(
 		() =>
