@@ -30,12 +30,17 @@ export function recordedDrive(
 		}
 	};
 	const call = (detail: string): FlightEvent => ({ step: 'call', detail });
+	const findOpened = drive.findOpened?.bind(drive);
 	return {
 		traits: drive.traits,
 		account: (...args) => noted(call('account'), drive.account(...args)),
 		list: (...args) => noted(call('list'), drive.list(...args)),
 		createFolder: (...args) => noted(call('create-folder'), drive.createFolder(...args)),
 		open: (...args) => noted(call('open'), drive.open(...args), ({ kind }) => kind),
+		...(findOpened && {
+			findOpened: (...args) =>
+				noted(call('look'), findOpened(...args), (file) => (file ? 'there' : 'not there'))
+		}),
 		presign: (session, numbers, options) =>
 			noted(
 				{ step: 'sign', part: numbers[0], detail: options?.relay ? 'relay' : 'direct' },
