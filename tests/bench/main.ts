@@ -11,9 +11,10 @@ import { table } from './table';
 import type { Surroundings, Workload } from './workloads/surroundings';
 import { w1 } from './workloads/w1';
 import { w2 } from './workloads/w2';
+import { w14 } from './workloads/w14';
 import { w4 } from './workloads/w4';
 
-const BUILT: Readonly<Record<string, Workload>> = { W1: w1, W2: w2, W4: w4 };
+const BUILT: Readonly<Record<string, Workload>> = { W1: w1, W2: w2, W4: w4, W14: w14 };
 const ROUNDS = 5;
 const QUICK_ROUNDS = 3;
 
