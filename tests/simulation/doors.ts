@@ -5,6 +5,9 @@ import { lifeOf, livingOne } from './life';
 import { SimHasher } from './sim-hasher';
 import { SimXhr } from './sim-xhr';
 
+// The queue loads it with its first upload; no simulated clock waits for that.
+await import('../../src/lib/uploads/uploader');
+
 vi.mock(import('../../src/lib/sessions/dexie-store'), () => ({
 	openDexieStore: () => livingOne().store
 }));
