@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import {
+	digestsOf,
 	entriesOf,
 	expectDigests,
 	expectFile,
@@ -57,6 +58,25 @@ export const CONFLICT_CHECKS: readonly Check[] = [
 			const file = await upload(rig, folder, bytes, { conflict: 'overwrite' });
 			await expectFile(rig, folder, file, bytes);
 			expect(await entriesOf(rig, folder.id)).toHaveLength(1);
+		}
+	},
+	{
+		name: 'a file that an opening made at once is found, and no other one is made',
+		async run(rig) {
+			const { findOpened } = rig.drive;
+			if (!findOpened) return expect(rig.drive).not.toHaveProperty('findOpened');
+			const bytes = fresh(70);
+			await upload(rig, await makeFolder(rig), bytes);
+			const folder = await makeFolder(rig);
+			const taken = await upload(rig, folder, fresh(40));
+			const { id: folderId } = folder;
+			const conflict = 'keep-both';
+			const draft = { folderId, name: taken.name, size: bytes.length, conflict } as const;
+			expect(await findOpened(draft, digestsOf(bytes))).toBeUndefined();
+			const opening = await open(rig, folder, bytes, { conflict });
+			if (opening.kind !== 'instant') return expect.fail(`instant, not ${opening.kind}`);
+			expect(await findOpened(draft, digestsOf(bytes))).toMatchObject({ id: opening.file.id });
+			expect(await entriesOf(rig, folderId)).toHaveLength(2);
 		}
 	},
 	{

@@ -73,12 +73,9 @@ const SABOTAGES: readonly (readonly [ViolationName, string, Sabotage])[] = [
 		'the store forgets one of two rows',
 		{
 			...plain({ files: [FILE, { ...FILE, name: 'b.bin' }] }),
-			world({ storage: { disk } }) {
-				const { addUploads, saveUpload } = disk;
-				disk.addUploads = (uploads, roots) => addUploads(uploads.slice(0, 1), roots);
-				disk.saveUpload = async (upload) => {
-					if (upload.name !== 'b.bin') await saveUpload(upload);
-				};
+			world({ storage }) {
+				storage.onWrite = (changes) =>
+					changes.filter(({ table, row }) => table !== 'uploads' || row?.name !== 'b.bin');
 			}
 		}
 	],
@@ -87,10 +84,13 @@ const SABOTAGES: readonly (readonly [ViolationName, string, Sabotage])[] = [
 		'the store keeps a row twice',
 		{
 			...plain(),
-			world({ storage: { disk } }) {
-				const { addUploads } = disk;
-				disk.addUploads = (uploads, roots) =>
-					addUploads([...uploads, ...uploads.map((one) => ({ ...one, id: `${one.id}-2` }))], roots);
+			world({ storage }) {
+				storage.onWrite = (changes) =>
+					changes.flatMap((change) => {
+						if (change.table !== 'uploads' || !change.row) return [change];
+						const id = `${change.row.id}-2`;
+						return [change, { ...change, key: id, row: { ...change.row, id } }];
+					});
 			}
 		}
 	],

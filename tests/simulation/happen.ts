@@ -31,8 +31,9 @@ export function happen(run: Run, happening: Happening): void {
 				chance
 			);
 			return;
-		case 'jump':
-			return world.time.jump(happening.ms);
+		case 'sleep':
+			if (life) life.frozenUntil = world.time.now + happening.ms;
+			return;
 		case 'lose-sessions':
 			for (const upload of world.services.s3.unfinished()) {
 				void world.services.s3.abortUpload(upload);

@@ -14,6 +14,7 @@ export class Life implements Mortal {
 	alive = true;
 	/** Another engine has claimed the store: this one just has not noticed yet. */
 	superseded = false;
+	frozenUntil = 0;
 	readonly clock: Clock;
 	readonly store: KeptStore;
 	readonly fetch: typeof fetch;

@@ -66,7 +66,8 @@ export class Network implements StorageLine {
 				if (signal?.aborted) stop();
 				else signal?.addEventListener('abort', stop, { once: true });
 			});
-			return life.lives(Promise.race([answer, over])).then((response) => {
+			const heard = this.#thawed(life, Promise.race([answer, over]));
+			return life.lives(heard).then((response) => {
 				life.world.step('fetched');
 				return life.alive ? response : new Promise<never>(() => {});
 			});
@@ -99,7 +100,7 @@ export class Network implements StorageLine {
 		const gone = { aborted: false };
 		const answer = this.#counted(this.#send(life, request, gone, aborted)).catch(() => undefined);
 		return {
-			answer: Promise.race([answer, aborted]),
+			answer: this.#thawed(life, Promise.race([answer, aborted])),
 			abort: () => {
 				gone.aborted = true;
 				abort();
@@ -144,7 +145,8 @@ export class Network implements StorageLine {
 		aborted: Promise<unknown>
 	): Promise<LineAnswer | undefined> {
 		const trouble = this.#take('storage');
-		const isAlive = () => life.alive && !gone.aborted && !this.offline;
+		const isAwake = () => life.frozenUntil <= this.#clock.now();
+		const isAlive = () => life.alive && !gone.aborted && !this.offline && isAwake();
 		await this.#wait(30);
 		if (!isAlive() || (request.url === RELAY_PATH && this.proxyDown)) return undefined;
 		const url = new URL(request.url, PAGE);
@@ -232,6 +234,16 @@ export class Network implements StorageLine {
 
 	#wait(most: number): Promise<void> {
 		return this.#clock.sleep(this.#chance.whole(1, most));
+	}
+
+	/** A computer that sleeps hears what it is told when it wakes. */
+	async #thawed<T>(life: Life, told: Promise<T>): Promise<T> {
+		try {
+			return await told;
+		} finally {
+			const left = life.frozenUntil - this.#clock.now();
+			if (left > 0) await this.#clock.sleep(left);
+		}
 	}
 
 	async #counted<T>(call: Promise<T>): Promise<T> {

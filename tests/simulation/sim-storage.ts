@@ -23,6 +23,8 @@ export class SimStorage {
 		room: async () => undefined
 	});
 
+	/** What becomes of changes on their way to the disk: sabotage begins here. */
+	onWrite: (changes: readonly Change[]) => readonly Change[] = (changes) => changes;
 	/** Receipts that were ever durable, as `receiptKey` writes them. */
 	readonly receipts = new Set<string>();
 
@@ -39,8 +41,13 @@ export class SimStorage {
 				life.world.step(`disk.${name}`);
 				await clock.sleep(3 * clock.random());
 				const method = Reflect.get(this.#disk, name) as (...args: unknown[]) => Promise<unknown>;
-				const value = copyOf(await method.apply(this.#disk, args.map(copyOf)));
-				if (name === 'write') await this.#remember(args[0] as readonly Change[]);
+				const [first, ...rest] = args.map(copyOf);
+				const isWrite = name === 'write';
+				const given = isWrite
+					? [this.onWrite(first as readonly Change[]), ...rest]
+					: [first, ...rest];
+				const value = copyOf(await method.apply(this.#disk, given));
+				if (isWrite) await this.#remember(first as readonly Change[]);
 				// From here on it is durable, whether anybody hears of it or not.
 				if (!READS.has(name)) life.world.step(`stored by disk.${name}`);
 				return value;

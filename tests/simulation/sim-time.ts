@@ -5,6 +5,8 @@ import type { Chance } from './chance';
 export interface Mortal {
 	readonly name: string;
 	readonly alive: boolean;
+	/** Until then its computer sleeps, milliseconds since the epoch: nobody on it wakes sooner. */
+	readonly frozenUntil?: number;
 }
 
 interface Sleeper {
@@ -19,6 +21,10 @@ interface Sleeper {
 interface Real {
 	readonly over: Promise<unknown>;
 	readonly tell: () => void;
+}
+
+function wakesAt({ at, owner }: Sleeper): number {
+	return Math.max(at, owner.frozenUntil ?? 0);
 }
 
 /** Rounds of the event loop in which nothing happens before everything is taken to be at rest. */
@@ -68,11 +74,6 @@ export class SimTime {
 		return this.#sleepers.filter((sleeper) => sleeper.owner === owner).length;
 	}
 
-	/** jump lets time pass at once, as for a computer that was asleep. */
-	jump(ms: number): void {
-		this.#now += ms;
-	}
-
 	/** real brings work of other threads into the order of events. */
 	real<T>(work: Promise<T>): Promise<T> {
 		return new Promise((resolve, reject) => {
@@ -99,7 +100,7 @@ export class SimTime {
 				this.#now = Math.max(this.#now, end);
 				return false;
 			}
-			this.#now = Math.max(this.#now, next.at);
+			this.#now = Math.max(this.#now, wakesAt(next));
 			next.wake();
 		}
 	}
@@ -127,10 +128,12 @@ export class SimTime {
 		let first: Sleeper | undefined;
 		for (const one of this.#sleepers) {
 			const earlier =
-				!first || one.at < first.at || (one.at === first.at && one.order < first.order);
+				!first ||
+				wakesAt(one) < wakesAt(first) ||
+				(wakesAt(one) === wakesAt(first) && one.order < first.order);
 			if (earlier) first = one;
 		}
-		if (!first || first.at > end) return undefined;
+		if (!first || wakesAt(first) > end) return undefined;
 		this.#sleepers = this.#sleepers.filter((one) => one !== first);
 		return first;
 	}

@@ -14,7 +14,8 @@ export type Happening = { readonly at: number } & (
 	| { readonly kind: 'trouble'; readonly trouble: Trouble; readonly times: number }
 	/** `file` is a number to choose a file by, as `row` is. */
 	| { readonly kind: 'edit'; readonly edit: Edit; readonly file: number }
-	| { readonly kind: 'jump'; readonly ms: number }
+	/** The person's computer sleeps: its requests break, and the world goes on. */
+	| { readonly kind: 'sleep'; readonly ms: number }
 	/** Storage forgets uploads that are not finished. */
 	| { readonly kind: 'lose-sessions' }
 	/** Storage forgets one part that it has. */
@@ -54,7 +55,11 @@ function oneHappening(chance: Chance): Happening {
 		[4, () => ({ at, kind: 'edit', edit: someEdit(chance), file })],
 		[
 			2,
-			() => ({ at, kind: 'jump', ms: chance.pick([MINUTE_MS, 20 * MINUTE_MS, 2 * 60 * MINUTE_MS]) })
+			() => ({
+				at,
+				kind: 'sleep',
+				ms: chance.pick([MINUTE_MS, 20 * MINUTE_MS, 2 * 60 * MINUTE_MS])
+			})
 		],
 		[2, () => ({ at, kind: 'lose-sessions' })],
 		[1, () => ({ at, kind: 'lose-part', part: chance.whole(0, 9) })],

@@ -43,6 +43,32 @@ describe('after a crash', () => {
 		expect(rig.stored).toHaveLength(4);
 	});
 
+	test.each(['crash', 'error'])(
+		'a file that the drive had already, opened unheard by %s, is found and not made twice',
+		async (how) => {
+			const bytes = fresh(35);
+			await rig.expectStored(await rig.add(bytes), bytes);
+			const asked: unknown[] = [];
+			const lies = {
+				open: async (...args: Parameters<typeof rig.memory.open>) => {
+					asked.push(await rig.memory.open(...args));
+					if (how === 'error') throw new TransferError('network');
+					rig.crash();
+					return new Promise<never>(() => {});
+				},
+				findOpened: async ({ folderId }: { folderId: string }) =>
+					(await rig.memory.list(folderId)).entries.find(({ name }) => name === 'film(1).mkv')
+			};
+			rig.lie(lies);
+			const id = await rig.add(bytes, { id: 'u2', conflict: 'keep-both' });
+			await rig.settled();
+			if (how === 'crash') await rig.start();
+			await rig.expectStored(id, bytes);
+			expect(asked).toHaveLength(1);
+			expect((await rig.memory.list('')).entries).toHaveLength(2);
+		}
+	);
+
 	test('rows that a person paused stay paused', async () => {
 		rig.onPut = () => new TransferError('proxy-unreachable');
 		const id = await rig.add(fresh(35));

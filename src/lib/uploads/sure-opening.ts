@@ -38,33 +38,35 @@ type Ask = (draft: Draft, ask: () => Promise<Opening>) => Promise<Opening>;
 
 /** surely gives what asks for one Upload, as often as it takes: what was made unheard is found. */
 export function surely(asking: Asking, tools: Tools): Ask {
-	const { drive, asks } = asking;
-	let asked = asking.upload.asked;
-	let patience = IN_FLIGHT_MS;
-	// Only of what made nothing: a file, as a Session, is stored before its note may go.
+	const { drive, asks, upload } = asking;
+	const { clock } = tools;
+	const shows = drive.traits.settleMs === undefined ? 0 : SHOWS_MS;
+	const before = upload.asked;
+	/** Until when a file may show that was made unheard; undefined: none was. */
+	let until = before && Math.max(before + IN_FLIGHT_MS, clock.now() + shows);
 	const refused = () => {
-		asked = undefined;
 		// Where this is lost, it costs one look.
 		asks(undefined).catch(() => undefined);
 	};
 	return async (draft, ask) => {
 		if (!drive.findOpened) return ask();
-		if (asked !== undefined) {
-			const file = await look(asking, draft, asked + patience, tools);
+		if (until !== undefined) {
+			const file = await look(asking, draft, until, tools);
 			if (file) return { kind: 'instant', file };
 		}
-		await asks((asked = tools.clock.now()));
+		await asks(clock.now());
 		try {
 			const opening = await ask();
+			until = undefined;
+			// A file, as a Session, is stored before the note of it may go.
 			if (opening.kind === 'conflict') refused();
-			else asked = undefined;
 			return opening;
 		} catch (error) {
 			if (isAbort(error)) throw error;
 			const { code } = asTransferError(error);
-			if (REFUSED.has(code)) refused();
-			else if (UNHEARD.has(code)) patience = IN_FLIGHT_MS;
-			else patience = drive.traits.settleMs === undefined ? 0 : SHOWS_MS;
+			const isRefused = REFUSED.has(code);
+			if (isRefused) refused();
+			until = isRefused ? undefined : clock.now() + (UNHEARD.has(code) ? IN_FLIGHT_MS : shows);
 			throw error;
 		}
 	};
