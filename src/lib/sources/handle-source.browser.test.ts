@@ -66,9 +66,9 @@ test('a handle whose permission has ended is permission-needed', async () => {
 	});
 });
 
-test('a bare file of an earlier life is source-missing', async () => {
+test('a bare file of an earlier life is forgotten by the browser, and its row asks for it', async () => {
 	const file = new File(['x'], 'e.txt');
 	await expect((await source(undefined, file)).file()).rejects.toMatchObject({
-		code: 'source-missing'
+		code: 'source-forgotten'
 	});
 });
