@@ -76,7 +76,6 @@ test.each([
 			checkConnection: async () => 'online',
 			partsPerFile: () => partsPerFile,
 			goodput: new Goodput(),
-			flight: { record: () => {} },
 			wish: () => ({}),
 			parallel: { wanted: () => false, refused: () => {} },
 			maxFileSize: () => undefined,
