@@ -57,6 +57,7 @@ for (const [name, moment] of Object.entries(MOMENTS)) {
 		folder,
 		file
 	}) => {
+		test.setTimeout(120_000);
 		await app.sandbox.reset();
 		await app.sandbox.config({ sliceSize: 4 * MiB });
 		const film = await file('film.mkv', moment.size);

@@ -12,6 +12,9 @@ export interface Moment {
 	readonly met: (app: App, uploads: UploadsPage, film: TestFile) => Promise<unknown>;
 }
 
+/** After a doubt about an earlier question to the drive, a row looks for its answer for 25 seconds. */
+const PATIENCE = { intervals: [50], timeout: 45_000 };
+
 const parts = async (app: App) => (await app.sandbox.partPuts()).length;
 const stall = (path: string) => (app: App) =>
 	app.sandbox.faults([{ match: { path }, do: { kind: 'stall', ms: 4000 } }]);
@@ -20,7 +23,7 @@ const asked = (path: string) => (app: App) =>
 		.poll(
 			async () =>
 				(await (await fetch(`${app.sandbox.origin}/_sandbox/faults`)).json()) as { hits: number }[],
-			{ intervals: [50] }
+			PATIENCE
 		)
 		.toMatchObject([{ hits: 1, match: { path } }]);
 
@@ -39,7 +42,7 @@ export const MOMENTS: Readonly<Record<string, Moment>> = {
 	'the middle': {
 		size: 40 * MiB,
 		prepare: (app) => app.sandbox.link({ bytesPerSecond: 16 * MiB }),
-		met: (app) => expect.poll(() => parts(app), { intervals: [50] }).toBeGreaterThanOrEqual(4)
+		met: (app) => expect.poll(() => parts(app), PATIENCE).toBeGreaterThanOrEqual(4)
 	},
 	finishing: {
 		size: 20 * MiB,
@@ -75,7 +78,7 @@ export function momentsOf115(init: string): Readonly<Record<string, Moment>> {
 		'the middle': {
 			size: IN_PARTS,
 			prepare: (app) => app.sandbox.link({ bytesPerSecond: 16 * MiB }),
-			met: (app) => expect.poll(() => parts(app), { intervals: [50] }).toBeGreaterThanOrEqual(3)
+			met: (app) => expect.poll(() => parts(app), PATIENCE).toBeGreaterThanOrEqual(3)
 		},
 		finishing: {
 			size: IN_PARTS,
