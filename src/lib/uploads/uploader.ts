@@ -125,7 +125,7 @@ async function open(
 		case 'challenge':
 			throw new TransferError('unexpected', { detail: 'a challenge that nobody answered' });
 		case 'session':
-			return keep(upload, opening, tools);
+			return keep(run, opening, tools);
 	}
 }
 
@@ -153,7 +153,7 @@ async function makeFolder(run: UploadRun, drive: Drive, tools: Tools): Promise<v
 }
 
 async function keep(
-	upload: Upload,
+	{ upload, asks }: UploadRun,
 	{ session }: Extract<Opening, { kind: 'session' }>,
 	tools: Tools
 ): Promise<StoredSession> {
@@ -162,7 +162,8 @@ async function keep(
 	}
 	const now = tools.clock.now();
 	const stored = { ...session, uploadId: upload.id, createdAt: now, updatedAt: now };
-	await tools.store.saveSession(stored);
+	// In one transaction: with a Session there is no doubt about what was asked.
+	await Promise.all([tools.store.saveSession(stored), asks(undefined)]);
 	return stored;
 }
 
