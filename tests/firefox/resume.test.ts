@@ -5,13 +5,15 @@ import { makeFile, MiB, type TestFile } from '../e2e/support/test-files';
 import { expect, expectStored, test } from './support/test';
 import type { UploadsPage } from './support/uploads-page';
 
-const PART = 4 * MiB;
+const PART = MiB;
+/** It takes a while on the slow line: time enough to change a file under it. */
+const SIZE = 24 * MiB;
 const MISSING = 'waiting source-missing';
 
 /** Resolves in the middle of an upload in parts, on a line that stays slow. */
 async function inTheMiddle(app: App, uploads: UploadsPage, film: TestFile): Promise<void> {
 	await app.sandbox.config({ sliceSize: PART });
-	await app.sandbox.link({ bytesPerSecond: 3 * MiB });
+	await app.sandbox.link({ bytesPerSecond: MiB });
 	await uploads.pick(film);
 	await expect
 		.poll(async () => (await app.sandbox.partPuts()).length, { timeout: 30_000, interval: 50 })
@@ -52,7 +54,7 @@ test('a reload in the middle keeps the row, says what to do, and the file picked
 	uploads,
 	file
 }) => {
-	const film = await file('film.mkv', 40 * MiB);
+	const film = await file('film.mkv', SIZE);
 	await inTheMiddle(app, uploads, film);
 	await uploads.reload();
 	await uploads.waitFor(film, MISSING);
@@ -70,13 +72,13 @@ test('a file that was renamed meanwhile is known by its content, and continues i
 	file,
 	folder
 }) => {
-	const film = await file('film.mkv', 40 * MiB);
+	const film = await file('film.mkv', SIZE);
 	await inTheMiddle(app, uploads, film);
 	await uploads.reload();
 	await uploads.waitFor(film, MISSING);
 	await app.sandbox.link({});
 	// Another file of the same size is none of the row's business.
-	const stranger = await file('stranger.mkv', 40 * MiB);
+	const stranger = await file('stranger.mkv', SIZE);
 	const path = join(folder, 'holiday.mkv');
 	await rename(film.path, path);
 	await uploads.pick({ path });
@@ -94,7 +96,7 @@ test('a file rewritten while it goes up is noticed, and nothing mixed is ever in
 	file,
 	folder
 }) => {
-	const film = await file('film.mkv', 40 * MiB);
+	const film = await file('film.mkv', SIZE);
 	await inTheMiddle(app, uploads, film);
 	const version2 = await rewrite(film, folder);
 	expect(await uploads.attribute(film, 'data-state')).toBe('uploading');
@@ -117,7 +119,7 @@ test('a file rewritten between two picks, its time kept, is noticed before anyth
 	file,
 	folder
 }) => {
-	const film = await file('film.mkv', 40 * MiB);
+	const film = await file('film.mkv', SIZE);
 	await inTheMiddle(app, uploads, film);
 	await uploads.reload();
 	await uploads.waitFor(film, MISSING);
@@ -134,7 +136,7 @@ test('a file of the same name with other content starts its row anew, and says w
 	file,
 	folder
 }) => {
-	const film = await file('film.mkv', 40 * MiB);
+	const film = await file('film.mkv', SIZE);
 	await inTheMiddle(app, uploads, film);
 	await uploads.reload();
 	await uploads.waitFor(film, MISSING);
@@ -158,7 +160,7 @@ for (const [what, change] of Object.entries(CHANGES)) {
 		uploads,
 		file
 	}) => {
-		const film = await file('film.mkv', 40 * MiB);
+		const film = await file('film.mkv', SIZE);
 		await inTheMiddle(app, uploads, film);
 		await change(film);
 		await app.sandbox.link({});
@@ -166,7 +168,7 @@ for (const [what, change] of Object.entries(CHANGES)) {
 		expect(await uploads.attribute(film, 'data-cause')).toMatch(/^source-(changed|missing)$/);
 		expect(await app.sandbox.files()).toEqual([]);
 		// As it was, it goes on where it stopped.
-		await uploads.pick(await file('film.mkv', 40 * MiB));
+		await uploads.pick(await file('film.mkv', SIZE));
 		await uploads.waitFor(film, 'done');
 		await expectStored(app, film);
 		await expectOnce(app, uploads, film);

@@ -24,7 +24,7 @@ export interface HashReply {
 	readonly copy?: Blob | undefined;
 }
 
-/** HashApi: what a hash worker does, over Comlink. One reading at a time; to abort, end the worker. */
+/** HashApi: what a hash worker does, over Comlink. One reading at a time. */
 export interface HashApi {
 	/** hash tells `onProgress` absolute bytes about 20 times a second, and `onSave` every SAVE_BYTES. */
 	hash(
@@ -33,4 +33,6 @@ export interface HashApi {
 		onProgress: (bytes: number) => void,
 		onSave: ((saved: SavedDigest) => void) | undefined
 	): Promise<HashReply>;
+	/** stop makes the reading under way reject soon, unless it is deaf in a read. */
+	stop(): Promise<void>;
 }

@@ -19,6 +19,8 @@ import type {
 import { wholeStripes, type Stripes } from '../kernel/stripes';
 
 const IDLE_MS = 10_000;
+/** A worker that was told to stop and has not by then is deaf in a read. */
+const DEAF_MS = 3_000;
 
 export interface HashPoolOptions {
 	/** Workers at once; each digests one Blob with one algorithm. */
@@ -123,22 +125,20 @@ export class HashPool implements Hasher {
 		const leave = await this.#gate.enter(signal);
 		const hashWorker = this.#idle.pop() ?? this.#start();
 		this.#uses += 1;
+		const { api, broken } = hashWorker;
+		const reading = api.hash(
+			blob,
+			request,
+			proxy(onProgress ?? (() => {})),
+			onSave && proxy(onSave)
+		);
 		try {
-			const reply = await Promise.race([
-				hashWorker.api.hash(
-					blob,
-					request,
-					proxy(onProgress ?? (() => {})),
-					onSave && proxy(onSave)
-				),
-				hashWorker.broken,
-				aborted(signal)
-			]);
+			const reply = await Promise.race([reading, broken, aborted(signal)]);
 			this.#rest(hashWorker);
 			return reply;
 		} catch (error) {
-			// To abort is to end the worker: at once, even while it is deaf in a read.
-			end(hashWorker);
+			if (signal.aborted) void this.#stop(hashWorker, reading);
+			else end(hashWorker);
 			throw error;
 		} finally {
 			leave();
@@ -153,6 +153,24 @@ export class HashPool implements Hasher {
 		});
 		broken.catch(() => {});
 		return { worker, api: wrap<HashApi>(worker), broken };
+	}
+
+	/**
+	 * stop lets a worker come to its end by itself, for the next reading. Firefox stops the whole engine
+	 * when workers are ended while they start, as many parts that fail at once would have them.
+	 */
+	async #stop(hashWorker: HashWorker, reading: Promise<unknown>): Promise<void> {
+		const over = new AbortController();
+		const deaf = this.#options.clock.sleep(DEAF_MS, over.signal).then(() => true);
+		deaf.catch(() => {});
+		const stopped = reading.then(
+			() => false,
+			() => false
+		);
+		hashWorker.api.stop().catch(() => {});
+		if (await Promise.race([stopped, deaf])) end(hashWorker);
+		else this.#rest(hashWorker);
+		over.abort();
 	}
 
 	#rest(hashWorker: HashWorker): void {

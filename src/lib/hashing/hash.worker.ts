@@ -40,8 +40,14 @@ async function begin({ kind, from, stripes }: HashRequest, size: number) {
 	return { hash, sums, start: known?.bytes ?? 0 };
 }
 
+let reading: AbortController | undefined;
+
 const api: HashApi = {
+	async stop() {
+		reading?.abort();
+	},
 	async hash(blob, request, onProgress, onSave) {
+		const { signal } = (reading = new AbortController());
 		const { hash, sums, start } = await begin(request, blob.size);
 		const window = request.window ?? { start: 0, end: blob.size };
 		const copies: Blob[] = [];
@@ -70,6 +76,7 @@ const api: HashApi = {
 		await readBlob(start === 0 ? blob : blob.slice(start), {
 			clock,
 			onBytes(run) {
+				signal.throwIfAborted();
 				for (let at = 0; at < run.length;) {
 					const left = STRIPE_BYTES - (bytes % STRIPE_BYTES);
 					const piece = run.length - at <= left && at === 0 ? run : run.subarray(at, at + left);
