@@ -20,6 +20,19 @@ async function inTheMiddle(app: App, uploads: UploadsPage, film: TestFile): Prom
 		.toBeGreaterThanOrEqual(2);
 }
 
+/** lineAtRest lets what was on the wire arrive: a request whose page is gone can't be called back. */
+async function lineAtRest(app: App): Promise<void> {
+	await app.sandbox.link({});
+	let before = -1;
+	const isAtRest = async () => {
+		const now = (await app.sandbox.partPuts()).length;
+		const same = now === before;
+		before = now;
+		return same;
+	};
+	await expect.poll(isAtRest, { interval: 700, timeout: 15_000 }).toBe(true);
+}
+
 /** rewrite puts other bytes of the same size in place of a file's, without ever emptying it. */
 async function rewrite(
 	film: TestFile,
@@ -59,7 +72,7 @@ test('a reload in the middle keeps the row, says what to do, and the file picked
 	await uploads.reload();
 	await uploads.waitFor(film, MISSING);
 	expect(await uploads.text(film)).toMatch(/add (it|the file) again/i);
-	await app.sandbox.link({});
+	await lineAtRest(app);
 	await uploads.pick(film);
 	await uploads.waitFor(film, 'done');
 	await expectStored(app, film);
@@ -124,7 +137,7 @@ test('a file rewritten between two picks, its time kept, is noticed before anyth
 	await uploads.reload();
 	await uploads.waitFor(film, MISSING);
 	await rewrite(film, folder, { keepTime: true });
-	await app.sandbox.link({});
+	await lineAtRest(app);
 	await uploads.pick(film);
 	await uploads.waitFor(film, 'waiting source-changed');
 	expect(await app.sandbox.files()).toEqual([]);
@@ -141,7 +154,7 @@ test('a file of the same name with other content starts its row anew, and says w
 	await uploads.reload();
 	await uploads.waitFor(film, MISSING);
 	const version2 = await rewrite(film, folder);
-	await app.sandbox.link({});
+	await lineAtRest(app);
 	await uploads.pick(film);
 	await uploads.waitFor(film, 'done');
 	await expectStored(app, version2);
