@@ -89,7 +89,7 @@ test('a file that was renamed meanwhile is known by its content, and continues i
 	await inTheMiddle(app, uploads, film);
 	await uploads.reload();
 	await uploads.waitFor(film, MISSING);
-	await app.sandbox.link({});
+	await lineAtRest(app);
 	// Another file of the same size is none of the row's business.
 	const stranger = await file('stranger.mkv', SIZE);
 	const path = join(folder, 'holiday.mkv');
