@@ -67,67 +67,7 @@ test('storage that lets no page in gets the file through the proxy, and the row 
 	await app.sandbox.link({ bytesPerSecond: 16 * MiB });
 	const film = await file('film.mkv', 24 * MiB);
 	await uploads.pick(film);
-	await expect
-		.poll(() => uploads.text(film), { timeout: 12_000 })
-		.toContain('through the proxy')
-		.catch(async (e) => {
-			console.log(
-				'BEATS',
-				await uploads.page.evaluate(
-					() =>
-						new Promise((r) => {
-							let n = 0;
-							const c = new BroadcastChannel('panlift-engine');
-							c.onmessage = (m) => {
-								if (m.data.type === 'beat') n++;
-							};
-							setTimeout(
-								() =>
-									r([
-										n,
-										(document.querySelector('[role=listitem]') as HTMLElement | null)?.innerText
-									]),
-								3000
-							);
-						})
-				)
-			);
-			try {
-				console.log(
-					'PS',
-					(await import('node:child_process'))
-						.execSync(
-							`ps -eLo pid,lwp,comm,stat,pcpu,wchan:20 | grep -i 'DOM Worker\\|Web Content\\|firefox\\|Isolated' | head -60`
-						)
-						.toString()
-				);
-			} catch (x) {
-				console.log(x);
-			}
-			await new Promise((r) => setTimeout(r, 30000));
-			console.log(
-				'BEATS',
-				await uploads.page.evaluate(
-					() =>
-						new Promise((r) => {
-							let n = 0;
-							const c = new BroadcastChannel('panlift-engine');
-							c.onmessage = (m) => {
-								if (m.data.type === 'beat') n++;
-							};
-							setTimeout(
-								() =>
-									r([
-										n,
-										(document.querySelector('[role=listitem]') as HTMLElement | null)?.innerText
-									]),
-								3000
-							);
-						})
-				)
-			);
-			throw e;
-		});
+	await expect.poll(() => uploads.text(film), { timeout: 60_000 }).toContain('through the proxy');
 	await app.sandbox.link({});
 	await uploads.waitFor(film, 'done');
 	await expectStored(app, film);
