@@ -23,11 +23,11 @@ import { Queue } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import { Ways } from '../uploads/ways';
 import { Accounts } from './accounts';
-import type { Update } from './engine-api';
+import type { EngineSettings, Update } from './engine-api';
 import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
 import type { SessionTools } from './sessions';
-import { daysToKeep, loadSettings, saveSettings, wishOf } from './settings';
+import { daysToKeep, openSettings, wishOf } from './settings';
 import { noteEngine, noteStates } from './state-notes';
 import { loadTransferMemory } from './transfer-memory';
 
@@ -69,7 +69,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const accounts = new Accounts(store, calls);
 	const connectivity = new Connectivity(clock, browserFetch);
 	const roots = new Roots(store);
-	let settings = await loadSettings(store);
+	const settings = await openSettings(store);
 	// Until the server has said what it does, `presign` says so.
 	let relay: RelaySetting = { on: true };
 	const reaches = reachability(clock, browserFetch);
@@ -104,19 +104,19 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			folders: new Folders(),
 			checkName,
 			checkConnection: () => connectivity.check(),
-			partsPerFile: () => settings.partsPerFile,
+			partsPerFile: () => settings.now.partsPerFile,
 			goodput: memory.goodput,
 			lines: memory.lines,
-			wish: (id) => ({ ...memory.wish(id), ...wishOf(settings) }),
+			wish: (id) => ({ ...memory.wish(id), ...wishOf(settings.now) }),
 			parallel: {
-				wanted: (id) => settings.parallelParts && !memory.refused(id),
+				wanted: (id) => settings.now.parallelParts && !memory.refused(id),
 				refused: memory.refuse
 			},
 			maxFileSize: (id) => accounts.maxFileSize(id),
 			rowsBeside: rowCounter(() => queue.entries(), clock)
 		},
 		() => ({
-			filesAtOnce: settings.filesAtOnce,
+			filesAtOnce: settings.now.filesAtOnce,
 			isSequential: (id) => accounts.isSequential(id)
 		})
 	);
@@ -124,7 +124,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	noteEngine({ queue, connectivity }, flight);
 	const publisher = new Publisher(queue, clock, () => ({
 		accounts: accountsNow(),
-		settings,
+		settings: settings.now,
 		...server,
 		connection: connectivity.connection,
 		keeping: store.keeping
@@ -163,12 +163,13 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			hashing: (uploadId: string) => store.hashing(uploadId),
 			checksum: (blob: Blob) => partHasher.checksum(blob, { signal: new AbortController().signal })
 		},
-		settings: () => settings,
-		async setSettings(change: Partial<typeof settings>) {
+		settings: () => settings.now,
+		async setSettings(change: Partial<EngineSettings>) {
 			if (change.parallelParts) memory.forgive();
-			settings = await saveSettings(store, settings, change);
-			publisher.tell({ settings });
+			const stored = settings.change(change);
+			publisher.tell({ settings: settings.now });
 			queue.pump();
+			await stored;
 		},
 		setRelay(setting: RelaySetting) {
 			relay = setting;

@@ -45,8 +45,14 @@ export function runEngine(doors: TabDoors): EngineApi {
 		status = next;
 		feed.send({ status });
 	};
+	/** Lets commands go that came before this tab knew its part. */
+	let begin = (_first: Promise<Run>) => {};
 	/** How commands are carried out now; replaced when this tab's part changes. */
-	let run: Promise<Run> = new Promise(() => {});
+	let run = new Promise<Run>((resolve) => (begin = resolve));
+	const become = (part: Promise<Run>) => {
+		run = part;
+		begin(part);
+	};
 
 	const follow = () => {
 		tell({ kind: 'following' });
@@ -56,7 +62,7 @@ export function runEngine(doors: TabDoors): EngineApi {
 			feed.send({ ...update, status }, whole);
 			void holdRoots(roots, update.rows ?? []);
 		});
-		run = Promise.resolve((command, args) => follower.call(command, args));
+		become(Promise.resolve((command, args) => follower.call(command, args)));
 		refresh = () => follower.join();
 		return follower;
 	};
@@ -73,7 +79,7 @@ export function runEngine(doors: TabDoors): EngineApi {
 			}
 		});
 		const all: Commands = commands(() => engine);
-		run = engine.then(() => (command, args) => call(all, command, args));
+		become(engine.then(() => (command, args) => call(all, command, args)));
 		// It is the queue of `run` that reports: here nobody waits for it.
 		run.catch(() => {});
 		follower?.leave();

@@ -39,21 +39,29 @@ export const ALLOWED: Readonly<Record<keyof Preferences, (value: unknown) => boo
 	conflict: (value) => ['ask', 'keep-both', 'overwrite', 'skip'].includes(value as string)
 };
 
-/** loadSettings fills what an earlier version did not know with its default. */
-export async function loadSettings(store: SessionStore): Promise<EngineSettings> {
-	const stored = await store.setting<Partial<EngineSettings>>(KEY);
-	return sane(stored ?? {}, DEFAULT_SETTINGS);
+/** LiveSettings: the settings as they are now. */
+export interface LiveSettings {
+	readonly now: EngineSettings;
+	/**
+	 * change applies what is allowed at once, so that two changes at the same time both count; resolves
+	 * when it is stored.
+	 */
+	change(change: Partial<EngineSettings>): Promise<void>;
 }
 
-/** saveSettings merges what is allowed, stores, and gives the result. */
-export async function saveSettings(
-	store: SessionStore,
-	before: EngineSettings,
-	change: Partial<EngineSettings>
-): Promise<EngineSettings> {
-	const settings = sane(change, before);
-	await store.saveSetting(KEY, settings);
-	return settings;
+/** openSettings fills what an earlier version did not know with its default. */
+export async function openSettings(store: SessionStore): Promise<LiveSettings> {
+	const stored = await store.setting<Partial<EngineSettings>>(KEY);
+	let now = sane(stored ?? {}, DEFAULT_SETTINGS);
+	return {
+		get now() {
+			return now;
+		},
+		change(change) {
+			now = sane(change, now);
+			return store.saveSetting(KEY, now);
+		}
+	};
 }
 
 /** wishOf is what the person wishes of parts; nothing where it is left to us. */
