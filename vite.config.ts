@@ -87,9 +87,7 @@ export default defineConfig(async ({ command }) => ({
 			// The built app in a real Firefox, as `scripts/test.mjs` prepares it.
 			inNode('firefox', ['tests/firefox/**/*.test.ts'], {
 				testTimeout: 120_000,
-				hookTimeout: 60_000,
-				// A Firefox that starts on a busy machine now and then never answers its driver.
-				retry: 1
+				hookTimeout: 60_000
 			}),
 			{
 				...inNode('simulation', ['tests/simulation/**/*.test.ts'], {
