@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { inPath, inProgramFiles, installByApt, isDebianRoot, named } from './installing.mjs';
 
-/** Older ones can't be given files over WebDriver BiDi. */
-const OLDEST = 128;
+/** Older ones can't be given files over WebDriver BiDi, or made to leave workers alone. */
+const OLDEST = 140;
 
 function systemPlaces() {
 	if (process.platform === 'darwin') return ['/Applications/Firefox.app/Contents/MacOS/firefox'];

@@ -46,6 +46,22 @@ export const WHY_NOT: string | undefined = ((found) => ('why' in found ? found.w
 	findFirefox()
 );
 
+/**
+ * A driven Firefox watches for workers as a debugger does, and that stops every twentieth or so that
+ * starts another worker for good. Nobody's own Firefox does that, so this one must not either.
+ */
+const LEAVE_WORKERS_ALONE = `
+	const place = 'chrome://remote/content/shared/js-process-actors/WebDriverWorkerListenerActor.sys.mjs';
+	ChromeUtils.importESModule(place).unregisterWebDriverWorkerListenerActor();
+`;
+
+/** What of a BiDi session puppeteer keeps to itself. */
+interface Session {
+	readonly connection: {
+		send(method: string, params: object): Promise<{ result: Record<string, unknown> }>;
+	};
+}
+
 /** Firefox: a stock one with a profile on disk, driven over WebDriver BiDi. */
 export class Firefox {
 	readonly #profile: string;
@@ -63,10 +79,13 @@ export class Firefox {
 			protocol: 'webDriverBiDi',
 			executablePath: found.path,
 			headless: true,
+			// For the browser's own scripts, where that of the workers is.
+			args: ['--remote-allow-system-access'],
 			userDataDir: this.#profile,
 			extraPrefsFirefox: PREFS,
 			env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' }
 		});
+		await leaveWorkersAlone(this.#browser as unknown as Session);
 		return this.#browser;
 	}
 
@@ -76,4 +95,15 @@ export class Firefox {
 		this.#browser = undefined;
 		await browser?.close();
 	}
+}
+
+async function leaveWorkersAlone({ connection }: Session): Promise<void> {
+	const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+	const [context] = tree.result['contexts'] as readonly { readonly context: string }[];
+	const said = await connection.send('script.evaluate', {
+		expression: LEAVE_WORKERS_ALONE,
+		target: { context: context?.context },
+		awaitPromise: false
+	});
+	if (said.result['type'] !== 'success') throw new Error(JSON.stringify(said.result));
 }
