@@ -40,11 +40,13 @@ for (let run = 1; run <= often(10, 50); run++) {
 		await app.sandbox.link({});
 		await uploads.page.goto(app.origin);
 		await uploads.ready();
-		await uploads.drop(film);
 		const row = uploads.row(film);
 		const said = async () =>
 			`${await row.getAttribute('data-state')} ${await row.getAttribute('data-cause')}`;
-		await expect.poll(said, { timeout: 45_000 }).toMatch(/^done|source-changed$/);
+		// Now and then the browser still lets the page read: then the row has gone on by itself.
+		await expect.poll(said).toMatch(/^done|source-changed$|permission$/);
+		if ((await said()).endsWith('permission')) await uploads.drop(film);
+		await expect.poll(said, { timeout: 30_000 }).toMatch(/^done|source-changed$/);
 		const edited = await edition(film);
 		if ((await row.getAttribute('data-state')) === 'waiting') {
 			expect(await app.sandbox.files()).toHaveLength(0);

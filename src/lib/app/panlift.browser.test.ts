@@ -51,6 +51,26 @@ describe('what a person asks for', () => {
 		await until(() => expect(panlift.board.rows()[0]?.path).toBe('/movies/a'));
 	});
 
+	test('does not jump back when an older update comes after it', async () => {
+		const { engine, panlift } = started({});
+		await until(() => expect(panlift.settings).toBeDefined());
+		const older = panlift.settings!;
+		panlift.setSettings({ parallelParts: true });
+		panlift.setSettings({ partsPerFile: 2 });
+		engine.emit({ settings: older });
+		await until(() => expect(panlift.settings).not.toBe(older));
+		const seen: unknown[] = [];
+		for (let frame = 0; frame < 5; frame++) {
+			seen.push(panlift.settings);
+			await new Promise(requestAnimationFrame);
+		}
+		for (const settings of seen) {
+			expect(settings).toMatchObject({ parallelParts: true, partsPerFile: 2 });
+		}
+		engine.emit({ settings: { ...older, partsPerFile: 4 } });
+		await until(() => expect(panlift.settings).toEqual({ ...older, partsPerFile: 4 }));
+	});
+
 	test('can be undone after Remove, once and for the last one', async () => {
 		const { engine, panlift } = started({ rows: [fakeRow({ id: 'a' }), fakeRow({ id: 'b' })] });
 		await until(() => expect(panlift.board.rows()).toHaveLength(2));

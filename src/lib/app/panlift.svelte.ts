@@ -52,6 +52,8 @@ export class Panlift implements RowCommands {
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
 	#told: Told | undefined;
+	/** Settings that the engine has not answered for yet. */
+	readonly #wishes = new Set<Partial<EngineSettings>>();
 	/** Opens the file picker; set by the layout, which has the file input. */
 	openPicker: (() => void) | undefined;
 	/** The same for folders. */
@@ -137,7 +139,8 @@ export class Panlift implements RowCommands {
 		if (merged.status) this.#status = merged.status;
 		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
 		if (merged.hasPan115ClientId !== undefined) this.#hasPan115ClientId = merged.hasPan115ClientId;
-		if (merged.settings) this.#settings = merged.settings;
+		// An older answer may still be on its way: what a person has chosen does not jump back.
+		if (merged.settings) this.#settings = Object.assign({}, merged.settings, ...this.#wishes);
 		if (merged.connection) this.#connection = merged.connection;
 		if (merged.accounts) this.#accounts = merged.accounts;
 		if (moved || merged.accounts) {
@@ -224,7 +227,12 @@ export class Panlift implements RowCommands {
 	setSettings(settings: Partial<EngineSettings>): void {
 		// A file that is dropped right after the choice goes where the choice says.
 		if (this.#settings) this.#settings = { ...this.#settings, ...settings };
-		this.#run(this.#engine.setSettings(settings));
+		this.#wishes.add(settings);
+		const answered = () => {
+			this.#buffer.flush();
+			this.#wishes.delete(settings);
+		};
+		this.#run(this.#engine.setSettings(settings).finally(answered));
 	}
 	chooseTarget(target: Target): void {
 		this.setSettings({ target });
