@@ -23,20 +23,18 @@ const LAYERS = {
 	e2e: playwright,
 	firefox
 };
-const ALL = ['check', 'unit', 'vectors', 'conformance', 'simulation', 'browser', 'e2e'];
-/** Firefox over BiDi takes minutes, and a busy machine makes it miss its limits. */
-const FULL = [...ALL, 'firefox'];
+const ALL = ['check', 'unit', 'vectors', 'conformance', 'simulation', 'browser', 'e2e', 'firefox'];
 const QUICK = ['check', 'node'];
 
 function chosenLayers(args) {
 	const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
 	if (only === 'check') return ['check', 'architecture'];
 	if (only !== undefined && !(only in LAYERS)) {
-		console.error(`--only takes one of: ${FULL.join(', ')}`);
+		console.error(`--only takes one of: ${ALL.join(', ')}`);
 		process.exit(1);
 	}
 	if (only) return [only];
-	return args.includes('--quick') ? QUICK : args.includes('--full') ? FULL : ALL;
+	return args.includes('--quick') ? QUICK : ALL;
 }
 
 function print(rows) {

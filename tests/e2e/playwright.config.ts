@@ -14,7 +14,8 @@ export default defineConfig({
 		{ name: 'alone', testMatch: ONE_BY_ONE },
 		{ name: 'together', testMatch: '*.e2e.ts', testIgnore: ONE_BY_ONE, fullyParallel: true }
 	],
-	retries: 0,
+	// What needed its second try is named at the end of `npm test`.
+	retries: 1,
 	forbidOnly: true,
 	timeout: 60_000,
 	expect: { timeout: 10_000 },
