@@ -6,6 +6,7 @@ const lib = (name: string) => `src/lib/${name}`;
 export const INTERFACES = [
 	'drives/drive',
 	'drives/wire',
+	'drives/files',
 	'sources/source',
 	'hashing/hasher',
 	'transport/transport',
@@ -19,7 +20,7 @@ export const INTERFACES = [
 ].map(lib);
 
 const KERNEL = lib('kernel/');
-const DRIVE_WORDS = [lib('drives/drive'), lib('drives/wire')];
+const DRIVE_WORDS = [lib('drives/drive'), lib('drives/files'), lib('drives/wire')];
 const ANY_PACKAGE = 'npm:';
 
 interface Zone {

@@ -1,7 +1,10 @@
 import type { PartWish } from '../../src/lib/drives/drive';
 import { accountIdOf, type SignedIn } from '../../src/lib/drives/wire';
 import { connectSandbox, renewAccount } from '../../src/lib/drives/connect';
-import { proxyDrive, type ProxyCalls } from '../../src/lib/drives/proxy-client';
+import { accountCalls } from '../../src/lib/drives/account-calls';
+import { proxyFiles } from '../../src/lib/drives/files-client';
+import type { ProxyCalls } from '../../src/lib/drives/proxy-call';
+import { proxyDrive } from '../../src/lib/drives/proxy-client';
 import { traitsOf } from '../../src/lib/drives/registry';
 import { systemClock, type Clock } from '../../src/lib/kernel/clock';
 import { TransferError } from '../../src/lib/kernel/errors';
@@ -78,8 +81,11 @@ export async function proxiedRig({
 		signedOut: () => undefined
 	};
 
+	const traits = traitsOf(drive, flavour);
+	const line = accountCalls(traits, access, calls);
 	return {
-		drive: proxyDrive(traitsOf(drive, flavour), access, calls),
+		drive: proxyDrive(traits, line, system),
+		files: proxyFiles(traits, line, system),
 		...shape,
 		async put(part, bytes) {
 			const { url, method } = part;

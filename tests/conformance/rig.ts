@@ -14,12 +14,15 @@ import type {
 	RemoteFile,
 	Session
 } from '../../src/lib/drives/drive';
+import type { FileActions } from '../../src/lib/drives/files';
 import { ROOT } from '../../src/lib/drives/drive';
 import { recoveryOf, TransferError, type ErrorCode } from '../../src/lib/kernel/errors';
 
 /** Rig: a Drive with an account of its own, and what the suite must do beside it. */
 export interface Rig {
 	readonly drive: Drive;
+	/** Absent for Drives that exist for tests of uploads alone. */
+	readonly files?: FileActions | undefined;
 	/** Bytes of a part, as small as the drive lets it be. */
 	readonly partSize: number;
 	/** What drafts say, where the part size is ours to choose: `partSize` then comes of it. */

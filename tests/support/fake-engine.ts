@@ -6,6 +6,8 @@ import type {
 	AccountView,
 	EngineApi,
 	EngineSettings,
+	FileAnswer,
+	FileArguments,
 	QrStep,
 	Incoming,
 	Target,
@@ -14,6 +16,7 @@ import type {
 } from '../../src/lib/engine/engine-api';
 import type { SessionImport, SessionView } from '../../src/lib/engine/session-api';
 import type { ReceiptCheck } from '../../src/lib/engine/proof-api';
+import type { FileActions, FileVerb } from '../../src/lib/drives/files';
 import type { Page, RemoteFile } from '../../src/lib/drives/drive';
 import type { QrRequest, SignInRequest } from '../../src/lib/drives/wire';
 import { DEFAULT_SETTINGS } from '../../src/lib/engine/settings';
@@ -174,6 +177,14 @@ export class FakeEngine implements EngineApi {
 		const folder = fakeFolder(id, name, parentId);
 		this.folders.set(parentId, [...(this.folders.get(parentId) ?? []), folder]);
 		return this.#did('createFolder', folder, parentId, name);
+	}
+	/** What the Files page gets; an action that is missing here fails. */
+	actions: Partial<FileActions> = {};
+	files<V extends FileVerb>(accountId: string, verb: V, args: FileArguments<V>) {
+		this.calls.push(['files', accountId, verb, args]);
+		const act = this.actions[verb] as ((...args: unknown[]) => Promise<FileAnswer<V>>) | undefined;
+		if (!act) return Promise.reject(new TransferError('bad-request', { detail: verb }));
+		return act(...args);
 	}
 	setSettings(settings: Partial<EngineSettings>) {
 		this.#settings = { ...this.#settings, ...settings };

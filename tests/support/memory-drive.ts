@@ -26,6 +26,16 @@ export const MEMORY_TRAITS: Traits = {
 	abandons: true,
 	conflicts: ['keep-both', 'overwrite'],
 	names: { maxLength: 255, forbidden: '"\\/:*?|><' },
+	files: {
+		orders: ['name', 'size', 'modified'],
+		search: 'everywhere',
+		twins: false,
+		most: 100,
+		copies: true,
+		bin: true,
+		emptiesBin: true,
+		links: false
+	},
 	pacing: { default: 0 }
 };
 

@@ -7,6 +7,7 @@
  * its signal aborts. `tests/conformance/` holds the suite that every Drive passes.
  */
 import type { ByteRange } from '../kernel/bytes';
+import type { FileTraits } from './files';
 
 /** DriveId names a provider, Flavour one of its APIs. Together they choose an implementation. */
 export type DriveId = 'pan123' | 'pan115';
@@ -58,6 +59,8 @@ export interface Traits {
 	readonly maxFileSize?: number;
 	/** Most entries of one folder, when the drive states it. */
 	readonly maxEntries?: number;
+	/** What an owner can do with the files that are there. */
+	readonly files: FileTraits;
 	/** Shortest time between two calls of one operation in the live realm, in milliseconds. */
 	readonly pacing: Readonly<Partial<Record<string, number>>> & { readonly default: number };
 }

@@ -4,7 +4,8 @@ import { TransferError } from '../kernel/errors';
 import { fetchConfig, signIn } from './connect';
 import type { Realm, Session } from './drive';
 import { pan123WebTraits } from './pan123/traits';
-import { proxyDrive, type AccountAccess } from './proxy-client';
+import { accountCalls, type AccountAccess } from './account-calls';
+import { proxyDrive } from './proxy-client';
 
 const clock = new FakeClock(1000);
 const session: Session = { id: 's', partSize: 4, parts: 2, listable: true, sealed: 'SEALED' };
@@ -36,7 +37,11 @@ function setUp(
 		}),
 		signedOut: vi.fn()
 	} satisfies AccountAccess;
-	const drive = proxyDrive(pan123WebTraits, account, { fetch, clock });
+	const drive = proxyDrive(
+		pan123WebTraits,
+		accountCalls(pan123WebTraits, account, { fetch, clock }),
+		clock
+	);
 	return { drive, account, calls, doors: { fetch, clock } };
 }
 

@@ -3,6 +3,7 @@
  * `POST /api/drives/{account}/{operation}`, where `account` is an account id or `new`.
  */
 import type { WireError } from '../kernel/errors';
+import type { FileVerb } from './files';
 import type { AccountInfo, DriveId, Flavour, PresignedPart, Realm } from './drive';
 
 /** Sent by the page with every call; a proxy of another version answers `version-mismatch`. */
@@ -22,7 +23,9 @@ export const OPERATIONS = [
 	'abandon',
 	'renew'
 ] as const;
-export type Operation = (typeof OPERATIONS)[number];
+/** FileOperation names one of FileActions; its input is `{args}`, what the action takes. */
+export type FileOperation = `files-${FileVerb}`;
+export type Operation = (typeof OPERATIONS)[number] | FileOperation;
 export const CONNECT_OPERATIONS = ['sign-in', 'qr-start', 'qr-poll', 'sandbox'] as const;
 
 /**

@@ -1,6 +1,8 @@
 /** Accounts: who is signed in, their Drives, and one renewal at a time when a token dies. */
+import { accountCalls, type AccountCalls } from '../drives/account-calls';
 import { connectSandbox, pollQr, renewAccount, signIn, startQr } from '../drives/connect';
 import type { Drive, Traits } from '../drives/drive';
+import type { FileActions } from '../drives/files';
 import type { ProxyCalls } from '../drives/proxy-call';
 import { proxyDrive } from '../drives/proxy-client';
 import { TRAITS, traitsOf } from '../drives/registry';
@@ -28,6 +30,8 @@ export class Accounts {
 	readonly #durable = new Map<string, string>();
 	readonly #keeping = singleFlight<void>();
 	readonly #drives = new Map<string, Drive>();
+	readonly #lines = new Map<string, AccountCalls>();
+	readonly #files = new Map<string, FileActions>();
 	readonly #renewals = new Map<string, Promise<string | undefined>>();
 	readonly changed = new Emitter<void>();
 	/** An account can be used again: its rows need not wait any more. */
@@ -54,11 +58,40 @@ export class Accounts {
 
 	/** drive rejects with `signed-out` when the account is not connected. */
 	drive(id: string): Drive {
-		const stored = this.#stored.get(id);
-		if (!stored?.signedIn) throw new TransferError('signed-out');
+		const traits = this.#traits(id);
 		let drive = this.#drives.get(id);
 		if (!drive) {
-			drive = proxyDrive(
+			drive = proxyDrive(traits, this.#line(id), this.#calls.clock);
+			this.#drives.set(id, drive);
+		}
+		return drive;
+	}
+
+	/** files rejects with `signed-out` when the account is not connected. Loaded when first asked for. */
+	async files(id: string): Promise<FileActions> {
+		const { proxyFiles } = await import('../drives/files-client');
+		const traits = this.#traits(id);
+		let files = this.#files.get(id);
+		if (!files) {
+			files = proxyFiles(traits, this.#line(id), this.#calls.clock);
+			this.#files.set(id, files);
+		}
+		return files;
+	}
+
+	#traits(id: string): Traits {
+		const stored = this.#stored.get(id);
+		if (!stored?.signedIn) throw new TransferError('signed-out');
+		return traits(stored);
+	}
+
+	/** One line for both: they share the account's pace and its renewals. */
+	#line(id: string): AccountCalls {
+		const stored = this.#stored.get(id);
+		if (!stored) throw new TransferError('signed-out');
+		let line = this.#lines.get(id);
+		if (!line) {
+			line = accountCalls(
 				traits(stored),
 				{
 					id,
@@ -70,9 +103,9 @@ export class Accounts {
 				},
 				this.#calls
 			);
-			this.#drives.set(id, drive);
+			this.#lines.set(id, line);
 		}
-		return drive;
+		return line;
 	}
 
 	/** maxFileSize: largest file of an account, bytes, when its drive tells. */
@@ -118,6 +151,8 @@ export class Accounts {
 		this.#stored.delete(id);
 		this.#durable.delete(id);
 		this.#drives.delete(id);
+		this.#files.delete(id);
+		this.#lines.delete(id);
 		await this.#store.removeAccount(id);
 		this.changed.emit();
 	}

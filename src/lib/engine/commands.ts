@@ -106,6 +106,11 @@ export function commands(running: () => Promise<Engine>): Commands {
 		async createFolder(accountId, parentId, name) {
 			return (await driveOf(accountId)).createFolder(parentId, name);
 		},
+		async files(accountId, verb, args) {
+			const files = await (await running()).accounts.files(accountId);
+			const act = files[verb] as (...args: unknown[]) => Promise<never>;
+			return act(...args);
+		},
 		async setSettings(change) {
 			await (await running()).setSettings(change);
 		},

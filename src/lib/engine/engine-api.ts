@@ -11,6 +11,7 @@ import type {
 	Realm,
 	RemoteFile
 } from '../drives/drive';
+import type { FileActions, FileVerb } from '../drives/files';
 import type { QrCode, QrProgress, QrRequest, SignInRequest } from '../drives/wire';
 import type { ErrorCode } from '../kernel/errors';
 import type { Keeping } from '../sessions/session-store';
@@ -176,6 +177,10 @@ export type QrStep =
 	| Exclude<QrProgress, { state: 'signed-in' }>
 	| { readonly state: 'signed-in'; readonly account: AccountView };
 
+/** FileArguments of an action; an AbortSignal can't cross to the engine. */
+export type FileArguments<V extends FileVerb> = Parameters<FileActions[V]>;
+export type FileAnswer<V extends FileVerb> = Awaited<ReturnType<FileActions[V]>>;
+
 /** Every method rejects with TransferError. Unknown ids are ignored: the row went away meanwhile. */
 export interface EngineApi extends SessionCommands, ProofApi {
 	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
@@ -207,6 +212,12 @@ export interface EngineApi extends SessionCommands, ProofApi {
 	refreshAccounts(): Promise<void>;
 	list(accountId: string, folderId: string, cursor?: string): Promise<Page>;
 	createFolder(accountId: string, parentId: string, name: string): Promise<RemoteFile>;
+	/** files does one thing on the Files page: `verb` of the account's FileActions, without a signal. */
+	files<V extends FileVerb>(
+		accountId: string,
+		verb: V,
+		args: FileArguments<V>
+	): Promise<FileAnswer<V>>;
 	setSettings(settings: Partial<EngineSettings>): Promise<void>;
 	/** networkChanged passes on the window's online and offline events. */
 	networkChanged(online: boolean): Promise<void>;

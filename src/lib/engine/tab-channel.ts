@@ -27,6 +27,7 @@ const NAMES: Record<Command, true> = {
 	refreshAccounts: true,
 	list: true,
 	createFolder: true,
+	files: true,
 	setSettings: true,
 	sessions: true,
 	deleteSessions: true,

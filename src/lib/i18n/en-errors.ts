@@ -96,6 +96,11 @@ export const enErrors: ErrorCatalogue = {
 		fix: 'Look into the folder in a minute. If the file is not there, retry.',
 		button: 'Retry'
 	},
+	'drive-busy': {
+		what: (drive) => `${drive} does one change at a time, and is at another one.`,
+		fix: 'Try again in a minute.',
+		button: 'Retry'
+	},
 	'digest-mismatch': {
 		what: () => 'The file in the cloud is not the file that was sent.',
 		fix: 'Delete it there, then retry.',

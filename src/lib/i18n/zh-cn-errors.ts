@@ -96,6 +96,11 @@ export const zhCnErrors: ErrorCatalogue = {
 		fix: '一分钟后到文件夹里看看，如果没有再重试。',
 		button: '重试'
 	},
+	'drive-busy': {
+		what: (drive) => `${drive} 一次只做一项改动，现在正忙着别的。`,
+		fix: '请过一分钟再试。',
+		button: '重试'
+	},
 	'digest-mismatch': {
 		what: () => '云端文件与发送的内容不一致。',
 		fix: '请先在网盘里删除它，再重试。',

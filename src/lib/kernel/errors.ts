@@ -76,6 +76,8 @@ const RECOVERY = {
 	'name-taken': 'person',
 	'folder-missing': 'give-up',
 	'file-missing': 'give-up',
+	/** The drive does one change at a time, and is at another one. */
+	'drive-busy': 'retry',
 	'too-large': 'give-up',
 	'too-deep': 'give-up',
 	'too-many-parts': 'give-up',

@@ -24,6 +24,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
 	'parts-missing': 409,
 	'not-finalised': 409,
 	'part-exists': 409,
+	'drive-busy': 409,
 	'parallel-refused': 409,
 	'app-id-refused': 401,
 	'captcha-needed': 429,

@@ -11,6 +11,7 @@ import type {
 	RemoteFile,
 	Session
 } from '../drives/drive';
+import type { FileActions } from '../drives/files';
 import type { QrRequest, SignInRequest, WirePresignedPart } from '../drives/wire';
 import type { Clock } from '../kernel/clock';
 import type { Egress } from './egress';
@@ -105,6 +106,8 @@ export interface Connection {
 	listParts(session: unknown): Promise<readonly Receipt[]>;
 	complete(session: unknown, completion: Completion): Promise<RemoteFile>;
 	abandon(session: unknown): Promise<void>;
+	/** files gives what the Files page asks for. */
+	files?(): FileActions;
 	/** renew enters the account again without the person. Rejects `signed-out` when it can't. */
 	renew(): Promise<Entry>;
 	/**

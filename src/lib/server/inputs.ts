@@ -6,8 +6,8 @@ const drive = v.picklist(['pan123', 'pan115'] satisfies DriveId[]);
 const flavour = v.picklist(['web', 'cookie', 'open'] satisfies Flavour[]);
 const realm = v.picklist(['live', 'sandbox'] satisfies Realm[]);
 /** Ids of folders: the root is empty. */
-const folderId = v.pipe(v.string(), v.regex(/^\w{0,64}$/));
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
+export const folderId = v.pipe(v.string(), v.regex(/^\w{0,64}$/));
+export const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const partNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000));
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{32,64}$/));

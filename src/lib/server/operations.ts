@@ -1,4 +1,4 @@
-import type { Operation } from '../drives/wire';
+import type { FileOperation, Operation } from '../drives/wire';
 import { TransferError } from '../kernel/errors';
 import type { BackendOpening, Connection } from './backend';
 import { check, INPUTS } from './inputs';
@@ -13,7 +13,7 @@ export async function operate(
 	rooms: Rooms,
 	owner: Owner,
 	connection: Connection,
-	operation: Exclude<Operation, 'renew'>,
+	operation: Exclude<Operation, 'renew' | FileOperation>,
 	input: unknown
 ): Promise<unknown> {
 	// Sessions survive a new device cookie.

@@ -14,6 +14,7 @@ import type { Pan115Settings } from './backend';
 import { connectAccount, connectSandbox, pollQr, sealEntry, startQr } from './connecting';
 import { isDevice } from './device';
 import { createEgress, type EgressEnv } from './egress';
+import { isFileOperation, operateFiles } from './file-operations';
 import { bodySchema, check, readAccountId } from './inputs';
 import { operate } from './operations';
 import { backendOf } from './registry';
@@ -107,7 +108,9 @@ export function createProxy(env: ProxyEnv): Proxy {
 			);
 			return json({ output });
 		}
-		const output = await operate(rooms, { ...ref, device }, connection, operation, body.input);
+		const output = isFileOperation(operation)
+			? await operateFiles(connection, operation, body.input)
+			: await operate(rooms, { ...ref, device }, connection, operation, body.input);
 		const changed = connection.changed();
 		if (changed === undefined) return json({ output });
 		return json({ output, credential: await rooms.vault.seal(binding, changed) });
@@ -156,7 +159,7 @@ function isConnecting(text: string): text is keyof typeof CONNECTING {
 }
 
 function isOperation(text: string): text is Operation {
-	return (OPERATIONS as readonly string[]).includes(text);
+	return (OPERATIONS as readonly string[]).includes(text) || isFileOperation(text);
 }
 
 async function readBody(request: Request): Promise<Body> {

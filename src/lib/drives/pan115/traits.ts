@@ -17,7 +17,19 @@ const shared = {
 	conflicts: ['keep-both', 'overwrite'],
 	names: { maxLength: 255, forbidden: '"<>/\\', maxDepth: 25 },
 	maxFileSize: 115 * GiB,
-	maxEntries: 50_000
+	maxEntries: 50_000,
+	files: {
+		orders: ['name', 'size', 'modified'],
+		search: 'below',
+		twins: true,
+		keepsExtension: true,
+		oneAtATime: true,
+		most: 1000,
+		copies: true,
+		bin: true,
+		emptiesBin: true,
+		links: true
+	}
 } as const satisfies Partial<Traits>;
 
 /** 115 by the API of its own clients. 115.md §4 to §9 */
@@ -25,6 +37,10 @@ export const pan115CookieTraits: Traits = {
 	...shared,
 	flavour: 'cookie',
 	brand: '115',
+	files: {
+		...shared.files,
+		shares: { days: [15, 1, 7, 0], public: false, cancels: true }
+	},
 	pacing: { default: 1000, presign: 0 }
 };
 
