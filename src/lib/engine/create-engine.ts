@@ -105,6 +105,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			checkName,
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.now.partsPerFile,
+			bandwidth: () => settings.now,
 			goodput: memory.goodput,
 			lines: memory.lines,
 			wish: (id) => ({ ...memory.wish(id), ...wishOf(settings.now) }),
@@ -116,7 +117,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			rowsBeside: rowCounter(() => queue.entries(), clock)
 		},
 		() => ({
-			filesAtOnce: settings.now.filesAtOnce,
+			...settings.now,
 			isSequential: (id) => accounts.isSequential(id)
 		})
 	);

@@ -99,6 +99,8 @@ export interface AccountView {
 export interface EngineSettings {
 	/** Files hashed or sent at once, 1 to 6. */
 	readonly filesAtOnce: number;
+	/** The same of one account. */
+	readonly filesPerAccount: number;
 	/** Parts of one file in flight, 1 to 6. */
 	readonly partsPerFile: number;
 	/** Whether Drives that offer it as an experiment get parts of one file at the same time. */
@@ -109,6 +111,12 @@ export interface EngineSettings {
 	readonly singlePut: 'auto' | number;
 	/** Days that what was sent of an upload is kept after its row is gone or finished. */
 	readonly sessionDays: 'never' | number;
+	/** How fast all uploads together may be: no limit, `bandwidthRate`, or as `timetable` says. */
+	readonly bandwidth: 'off' | 'rate' | 'timetable';
+	/** Bytes per second. */
+	readonly bandwidthRate: number;
+	/** What parseTimetable reads: "08:00 512K, 23:00 off". */
+	readonly timetable: string;
 	/** What a new upload does when the name is taken. */
 	readonly conflict: ConflictPolicy;
 	readonly target?: Target | undefined;
