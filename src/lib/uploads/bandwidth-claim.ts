@@ -18,9 +18,10 @@ export function claimOf(
 	{ start, end }: ByteRange,
 	{ ways }: Pick<Tools, 'ways'>
 ): Claim {
-	const size = end - start;
-	if (ways.likely(traits) === 'relay') return { size, ...RELAYED };
-	return traits.partRate ? { size, ...traits.partRate, isAlone: false } : { size, ...UNHELD };
+	const { partRate } = traits;
+	const direct = partRate ? { ...partRate, isAlone: false } : UNHELD;
+	const reach = () => (ways.likely(traits) === 'relay' ? RELAYED : direct);
+	return { size: end - start, reach };
 }
 
 /** ratedHeaders adds what the relay needs to know. */

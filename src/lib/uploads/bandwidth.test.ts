@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FakeClock, settle } from '../../../tests/support/fake-clock';
-import { Bandwidth, type Claim } from './bandwidth';
+import { Bandwidth, type Claim, type Reach } from './bandwidth';
 import { ruleOf, type BandwidthSetting } from './bandwidth-rule';
 
 const K = 1024;
@@ -19,8 +19,9 @@ beforeEach(() => {
 	arrivals = [];
 });
 
-const signed: Claim = { size: 4 * M, least: 100 * K, most: 100 * M, isAlone: false };
-const alone: Claim = { size: 4 * M, least: 1, most: Infinity, isAlone: true };
+const claim = (reach: Reach, size = 4 * M): Claim => ({ size, reach: () => reach });
+const signed = claim({ least: 100 * K, most: 100 * M, isAlone: false });
+const alone = claim({ least: 1, most: Infinity, isAlone: true });
 
 /**
  * lane sends parts one after another. `line` is what one request reaches by itself, bytes per second;
@@ -29,7 +30,7 @@ const alone: Claim = { size: 4 * M, least: 1, most: Infinity, isAlone: true };
 async function lane(claim: Claim, parts: number, { line = 20 * M, gap = 200 } = {}) {
 	for (let part = 0; part < parts; part++) {
 		const grant = await bandwidth.enter(claim, new AbortController().signal);
-		const rate = claim.isAlone ? line : Math.min(line, grant.rate ?? line);
+		const rate = claim.reach().isAlone ? line : Math.min(line, grant.rate ?? line);
 		for (let sent = 0; sent < claim.size; sent += claim.size / 64) {
 			await clock.sleep((claim.size / 64 / rate) * 1000);
 			arrivals.push({ at: clock.now(), bytes: claim.size / 64 });
@@ -153,6 +154,20 @@ describe('a change', () => {
 		expect(n).toBe(1);
 		await clock.advance(1);
 		expect(n).toBe(4);
+	});
+
+	test('of the way is seen when the turn comes', async () => {
+		const first = await bandwidth.enter(alone, new AbortController().signal);
+		let reach = alone.reach();
+		for (let i = 0; i < 2; i++) {
+			const late = { size: 4 * M, reach: () => reach };
+			const enter = bandwidth.enter(late, new AbortController().signal);
+			void enter.then(({ rate }) => rates.push(Math.round(rate! / K)));
+		}
+		reach = signed.reach();
+		first.leave(0);
+		await settle();
+		expect(rates).toEqual([256, 256]);
 	});
 
 	test('of mind ends the waiting', async () => {

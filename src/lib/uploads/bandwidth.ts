@@ -8,6 +8,8 @@ import type { BandwidthRule } from './bandwidth-rule';
 
 /** Time that was left unused and may be made up for, milliseconds: the gaps between parts. */
 const CREDIT_MS = 1_000;
+/** Shares are no smaller than this part of the limit: our own relay takes no more parts at once. */
+const MOST_SHARES = 4;
 /** A part that makes up for a gap is at most so much faster than its share. */
 const MOST_HASTE = 1.25;
 
@@ -15,7 +17,13 @@ const MOST_HASTE = 1.25;
 export interface Claim {
 	/** Bytes. */
 	readonly size: number;
-	/** Lowest and highest rate that the part can be held to, bytes per second. */
+	/** Asked when its turn may have come: by then it may have to go another way. */
+	readonly reach: () => Reach;
+}
+
+/** Reach: to what a part can be held on the way that it takes. */
+export interface Reach {
+	/** Lowest and highest rate, bytes per second. */
 	readonly least: number;
 	readonly most: number;
 	/** It goes at the speed of the line: no other such part may go at the same time. */
@@ -105,20 +113,23 @@ export class Bandwidth {
 		now: number
 	): Grant | undefined {
 		const held = [...this.#held];
-		if (claim.isAlone && held.some(({ isAlone }) => isAlone)) return undefined;
+		const reach = claim.reach();
+		const { least, isAlone } = reach;
+		if (isAlone && held.some(({ isAlone }) => isAlone)) return undefined;
 		const free = held.reduce((rest, { share }) => rest - share, limit);
 		// Of those that go alone one at most can go beside this one.
-		const together = behind.filter((other) => !other.claim.isAlone).length;
-		const alone = !claim.isAlone && behind.length > together ? 1 : 0;
+		const together = behind.filter((other) => !other.claim.reach().isAlone).length;
+		const alone = !isAlone && behind.length > together ? 1 : 0;
 		const wanting = held.length + 1 + together + alone;
-		const most = Math.max(1, Math.floor(limit / claim.least));
+		const most = Math.min(MOST_SHARES, Math.max(1, Math.floor(limit / least)));
 		const fair = limit / Math.min(wanting, most);
 		// What comes free a moment too early by rounding is no reason to wait.
 		if (free < fair * 0.999) return undefined;
-		return this.#take(claim, behind.length === 0 ? free : fair, now);
+		const share = behind.length === 0 ? free : fair;
+		return this.#take(claim.size, reach, share, now);
 	}
 
-	#take({ size, least, most, isAlone }: Claim, share: number, now: number): Grant {
+	#take(size: number, { least, most, isAlone }: Reach, share: number, now: number): Grant {
 		const made = Math.min(this.#spare, size * (1 - 1 / MOST_HASTE));
 		this.#spare -= made;
 		const ms = ((size - made) / share) * 1000;

@@ -79,8 +79,7 @@ export class Queue {
 	/** pause stops rows until `resume`, or until that moment, milliseconds since the epoch. */
 	async pause(ids?: readonly string[], until?: number): Promise<void> {
 		const all = [...(ids ?? this.#entries.keys())];
-		const event = until ? ({ type: 'schedule', until } as const) : ({ type: 'pause' } as const);
-		for (const id of all) this.#apply(id, event);
+		for (const id of all) this.#apply(id, until ? { type: 'schedule', until } : { type: 'pause' });
 		await Promise.all(all.map((id) => this.#runner.stop(id)));
 		// A row that kept its account at rest may have been among them.
 		this.pump();
@@ -182,10 +181,8 @@ export class Queue {
 		const { store } = this.#tools;
 		const taken = rows.filter(({ upload }) => !this.#entries.has(upload.id));
 		const roots = new Map(taken.flatMap(({ root }) => (root ? [[root.id, root] as const] : [])));
-		await store.addUploads(
-			taken.map(({ upload }) => upload),
-			[...roots.values()]
-		);
+		const uploads = taken.map(({ upload }) => upload);
+		await store.addUploads(uploads, [...roots.values()]);
 		for (const { upload, session, receipts } of taken) {
 			if (session) {
 				await store.saveSession(session);
