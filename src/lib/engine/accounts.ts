@@ -1,7 +1,7 @@
 /** Accounts: who is signed in, their Drives, and one renewal at a time when a token dies. */
 import { accountCalls, type AccountCalls } from '../drives/account-calls';
 import { connectSandbox, pollQr, renewAccount, signIn, startQr } from '../drives/connect';
-import type { Drive, Traits } from '../drives/drive';
+import type { DigestKind, Drive, Traits } from '../drives/drive';
 import type { FileActions } from '../drives/files';
 import type { ProxyCalls } from '../drives/proxy-call';
 import { proxyDrive } from '../drives/proxy-client';
@@ -33,7 +33,8 @@ export class Accounts {
 	readonly #drives = new Map<string, Drive>();
 	readonly #lines = new Map<string, AccountCalls>();
 	readonly #files = new Map<string, FileActions>();
-	readonly #paces: Paces;
+	/** What refusals taught of how fast each account may be asked. */
+	readonly paces: Paces;
 	readonly #renewals = new Map<string, Promise<string | undefined>>();
 	readonly changed = new Emitter<void>();
 	/** An account can be used again: its rows need not wait any more. */
@@ -42,11 +43,11 @@ export class Accounts {
 	constructor(store: SessionStore, calls: ProxyCalls) {
 		this.#store = store;
 		this.#calls = calls;
-		this.#paces = new Paces(store);
+		this.paces = new Paces(store);
 	}
 
 	async load(): Promise<void> {
-		await this.#paces.load();
+		await this.paces.load();
 		for (const account of await this.#store.accounts()) {
 			this.#stored.set(account.id, account);
 			this.#durable.set(account.id, account.credential);
@@ -100,7 +101,7 @@ export class Accounts {
 				{
 					id,
 					realm: stored.realm,
-					learnt: this.#paces.of(id),
+					learnt: this.paces.of(id),
 					credential: () => this.#credential(id),
 					replaceCredential: (stale, sealed) => this.#reseal(id, stale, sealed),
 					renew: (stale) => this.#renewOnce(id, stale),
@@ -113,17 +114,15 @@ export class Accounts {
 		return line;
 	}
 
-	/** gap: milliseconds between two calls of an operation now; undefined for an unknown account. */
-	gap(id: string, operation: string): number | undefined {
-		const stored = this.#stored.get(id);
-		if (!stored) return undefined;
-		const pace = { pacing: traits(stored).pacing, realm: stored.realm };
-		return this.#paces.gap(id, pace, operation, this.#calls.clock.now());
-	}
-
 	/** maxFileSize: largest file of an account, bytes, when its drive tells. */
 	maxFileSize(id: string): number | undefined {
 		return this.#stored.get(id)?.account.maxFileSize;
+	}
+
+	/** digests that an account's drive wants; none of one that is gone. */
+	digests(id: string): readonly DigestKind[] {
+		const stored = this.#stored.get(id);
+		return stored ? traits(stored).digests : [];
 	}
 
 	/** isSequential tells whether files of an account send their parts one at a time. */

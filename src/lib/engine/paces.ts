@@ -6,6 +6,7 @@ const KEY = 'paces';
 
 type Lessons = Pick<Pace, 'learnt' | 'keep'>;
 
+/** Paces holds them by account. */
 export class Paces {
 	readonly #store: Pick<SessionStore, 'setting' | 'saveSetting'>;
 	#learnt: Record<string, Pace['learnt']> = {};

@@ -1,5 +1,5 @@
 /** Settings of the engine, with their limits. */
-import type { PartWish } from '../drives/drive';
+import { CONFLICT_POLICIES, type PartWish } from '../drives/drive';
 import { GiB, MiB } from '../kernel/bytes';
 import type { SessionStore } from '../sessions/session-store';
 import type { EngineSettings } from './engine-api';
@@ -28,7 +28,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
 };
 
 /** Preferences: the settings that mean the same in every browser. */
-export type Preferences = Omit<EngineSettings, 'target'>;
+export type Preferences = Omit<EngineSettings, 'target' | 'alsoTo' | 'recent'>;
 
 const isWhole = (value: unknown, least: number, most: number) =>
 	Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
@@ -47,7 +47,7 @@ export const ALLOWED: Readonly<Record<keyof Preferences, (value: unknown) => boo
 	bandwidthRate: (value) => isWhole(value, LEAST_RATE, MOST_RATE),
 	// Whether it can be read tells whoever lets a person write it.
 	timetable: (value) => typeof value === 'string',
-	conflict: (value) => ['ask', 'keep-both', 'overwrite', 'skip'].includes(value as string)
+	conflict: (value) => (CONFLICT_POLICIES as readonly unknown[]).includes(value)
 };
 
 /** LiveSettings: the settings as they are now. */

@@ -131,6 +131,7 @@ function toolsWith(partHasher: Hasher, sources: Tools['sources']): Tools {
 		sources,
 		fileHasher: noHash,
 		partHasher,
+		twins: { row: () => undefined, kinds: () => [] },
 		transport: xhrTransport(clock),
 		ways: new Ways({
 			clock,
