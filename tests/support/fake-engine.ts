@@ -129,7 +129,8 @@ export class FakeEngine implements EngineApi {
 		const result = { added: files.length, continued: 0, restarted: 0 };
 		return this.#did('enqueue', result, files, target);
 	}
-	pause = (ids?: readonly string[]) => this.#did('pause', undefined, ids);
+	pause = (...how: Parameters<EngineApi['pause']>) => this.#did('pause', undefined, ...how);
+	reorder = (...how: Parameters<EngineApi['reorder']>) => this.#did('reorder', undefined, ...how);
 	resume = (ids?: readonly string[]) => this.#did('resume', undefined, ids);
 	cancel = (ids: readonly string[]) => this.#did('cancel', undefined, ids);
 	retry = (ids: readonly string[]) => this.#did('retry', undefined, ids);

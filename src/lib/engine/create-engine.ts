@@ -151,6 +151,13 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			queue.clear(['offline', 'proxy']);
 		})();
 	});
+	const stop = queue.changed.on(() => {
+		stop();
+		// Of rows there is something to foretell; without it the list works as well.
+		const lines = memory.lines;
+		const tools = { queue, accounts, lines, settings: () => settings.now, clock, publisher };
+		void import('./forecasting').then((made) => made.keepForecasting(tools)).catch(report);
+	});
 	await accounts.load();
 	const sessionTools: SessionTools = { queue, store, clock, drive: (id) => accounts.drive(id) };
 	const engine = {

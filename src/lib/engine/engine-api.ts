@@ -16,7 +16,9 @@ import type { QrCode, QrProgress, QrRequest, SignInRequest } from '../drives/wir
 import type { ErrorCode } from '../kernel/errors';
 import type { Keeping } from '../sessions/session-store';
 import type { SessionCommands } from './session-api';
-import type { Group, UploadState, WaitCause } from '../uploads/upload';
+import type { Priority } from '../kernel/priority';
+import type { Forecast } from '../uploads/forecast';
+import type { Group, Place, UploadState, WaitCause } from '../uploads/upload';
 import type { ProofApi } from './proof-api';
 
 /** RowGroup: the dropped folder that a row came with. */
@@ -67,6 +69,8 @@ export interface UploadRow {
 	/** The finished remote name, which differs from `name` after "keep both". */
 	readonly remoteName?: string | undefined;
 	readonly order: number;
+	/** Absent: normal. */
+	readonly priority?: Priority | undefined;
 	readonly addedAt: number;
 	/** Root whose permission must be asked for, while cause is `permission`. */
 	readonly rootId: string;
@@ -81,6 +85,8 @@ export interface Summary {
 	readonly bytesDone: number;
 	readonly speed: number;
 	readonly etaMs?: number | undefined;
+	/** Where the pace of a drive is what limits, not the line. */
+	readonly forecast?: Forecast | undefined;
 }
 
 export interface AccountView {
@@ -209,9 +215,11 @@ export interface EngineApi extends SessionCommands, ProofApi {
 	enqueue(files: readonly Incoming[], target: Target, how?: EnqueueHow): Promise<EnqueueResult>;
 	/** folderAt gives the folder of these names from the top, making what is missing. */
 	folderAt(accountId: string, names: readonly string[]): Promise<Target>;
-	/** Without ids: all rows. */
-	pause(ids?: readonly string[]): Promise<void>;
+	/** Without ids: all rows; with a moment, milliseconds since the epoch: until then. */
+	pause(ids?: readonly string[], until?: number): Promise<void>;
 	resume(ids?: readonly string[]): Promise<void>;
+	/** reorder gives rows another place in line, or another priority. */
+	reorder(ids: readonly string[], to: Place): Promise<void>;
 	cancel(ids: readonly string[]): Promise<void>;
 	retry(ids: readonly string[]): Promise<void>;
 	/** remove takes rows off the list, cancelling what still runs. The next `undoRemove` brings them back. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { EngineRig, fresh } from '../../../tests/support/engine-rig';
 import { anUpload } from '../../../tests/support/uploads';
-import { placesFor, type Place } from './reorder';
-import type { Upload } from './upload';
+import { placesFor } from './reorder';
+import type { Place, Upload } from './upload';
 
 const line = (count: number) =>
 	Array.from({ length: count }, (_, index) => anUpload({ id: `u${index + 1}`, order: index + 1 }));

@@ -1,13 +1,6 @@
 /** Reorder: rows get another place in line, or another priority. */
-import type { Priority } from '../kernel/priority';
-import type { Upload } from './upload';
-
-/** Place: where rows go. What is not named stays as it is. */
-export interface Place {
-	/** Between these orders, neither of them included, in the order of the ids. */
-	readonly between?: readonly [after: number, before: number] | undefined;
-	readonly priority?: Priority | undefined;
-}
+import { ordersBetween } from '../kernel/orders';
+import type { Place, Upload } from './upload';
 
 export type Places = ReadonlyMap<string, Partial<Pick<Upload, 'order' | 'priority'>>>;
 
@@ -27,7 +20,7 @@ export function placesFor(
 	const change = priority && { priority: priority === 'normal' ? undefined : priority };
 	for (const id of known) places.set(id, { ...change });
 	if (!between) return places;
-	const orders = spread(known.length, ...between);
+	const orders = ordersBetween(known.length, between);
 	if (orders) {
 		for (const [index, id] of known.entries()) places.set(id, { ...change, order: orders[index]! });
 		return places;
@@ -40,14 +33,4 @@ export function placesFor(
 	line.splice(index, 0, ...known);
 	for (const [order, id] of line.entries()) places.set(id, { ...places.get(id), order: order + 1 });
 	return places;
-}
-
-/** spread gives `count` numbers between two, rising; undefined where these are too close together. */
-function spread(count: number, after: number, before: number): readonly number[] | undefined {
-	const step = (before - after) / (count + 1);
-	const orders = Array.from({ length: count }, (_, index) => after + step * (index + 1));
-	const rises = [after, ...orders, before].every((order, index, all) => {
-		return index === 0 || order > all[index - 1]!;
-	});
-	return rises ? orders : undefined;
 }

@@ -58,6 +58,13 @@ export interface Group {
 	readonly name: string;
 }
 
+/** Place: where rows go in line. What is not named stays as it is. */
+export interface Place {
+	/** Between these orders, neither of them included, in the order of the ids. */
+	readonly between?: readonly [after: number, before: number] | undefined;
+	readonly priority?: Priority | undefined;
+}
+
 export interface Upload {
 	/** UUID. */
 	readonly id: string;
