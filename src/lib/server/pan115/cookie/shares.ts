@@ -9,6 +9,7 @@ import type { CookieApi } from './api';
 import type { Secret } from './secret';
 
 const WEBAPI = 'webapi.115.com';
+const PASSWORD = /^[A-Za-z0-9]{4}$/;
 const FOR_EVER = -1;
 const DAY_S = 86_400;
 /** Numbers below are days, above they are times of day: 2001. */
@@ -26,6 +27,10 @@ export function cookieShares(
 		api.post(WEBAPI, '/share/updateshare', { share_code: code, ...fields });
 	return {
 		async share(ids, wish) {
+			// Known before anything is made.
+			if (wish.password && !PASSWORD.test(wish.password)) {
+				throw new TransferError('bad-request', { detail: 'a password has 4 letters or digits' });
+			}
 			const how = { ignore_warn: '1', is_asc: '1', order: 'file_name' };
 			const form = { user_id: userId, file_ids: ids.join(','), ...how };
 			const { data } = await api.post(WEBAPI, '/share/send', form);

@@ -34,6 +34,7 @@ export function createFileActions(dialect: FileDialect): FileActions {
 		},
 		async search(text, folderId, { cursor } = {}) {
 			const offset = offsetOf(cursor);
+			if (offset >= SEARCH_ROWS) return { entries: [] };
 			const limit = Math.min(PAGE_ENTRIES, SEARCH_ROWS - offset);
 			const listing = await dialect.find(text, folderId, { offset, limit });
 			// Rows may be fewer than asked for before the end, and the count is a guess.

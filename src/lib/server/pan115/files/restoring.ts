@@ -22,7 +22,9 @@ export async function binIdsOf(
 	for (let offset = 0; sought.length > 0 && offset < MOST_ROWS;) {
 		const { entries: rows, total } = await dialect.bin({ offset, limit: dialect.binRows });
 		sought = sought.filter((entry) => {
-			const row = rows.find((one) => !taken.has(one.id) && isSame(one, entry));
+			const left = rows.filter(({ id }) => !taken.has(id));
+			const row =
+				left.find((one) => isSurely(one, entry)) ?? left.find((one) => isLike(one, entry));
 			if (row) taken.add(row.id);
 			return !row;
 		});
@@ -38,9 +40,14 @@ export function isBinned({ trashedAt }: FileEntry): boolean {
 	return trashedAt !== undefined;
 }
 
-function isSame(row: FileEntry, entry: FileEntry): boolean {
-	if (row.kind !== entry.kind) return false;
+/** Whether the bin's ids are its own differs, and not every row has a pick code. */
+function isSurely(row: FileEntry, entry: FileEntry): boolean {
 	if (row.key && entry.key) return row.key === entry.key;
+	return row.id === entry.id && row.name === entry.name;
+}
+
+function isLike(row: FileEntry, entry: FileEntry): boolean {
+	if (row.kind !== entry.kind || (row.key && entry.key)) return false;
 	const [ours, theirs] = [entry.digests.sha1, row.digests.sha1];
 	if (ours && theirs && ours !== theirs) return false;
 	return row.name === entry.name && row.folderId === entry.folderId && row.size === entry.size;
