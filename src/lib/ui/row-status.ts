@@ -89,8 +89,9 @@ function waitingLine({ row, account, now }: StatusInput, { t, f }: Tongue): stri
 		const { what, fix } = t.errors[row.code];
 		return sentences(what(drive), fix);
 	}
-	const { size, modifiedAt } = row.existing ?? {};
+	const { size, modifiedAt, identical } = row.existing ?? {};
 	const existing = [
+		identical !== undefined && (identical ? t.conflict.identical : t.conflict.different),
 		size !== undefined && f.bytes(size),
 		modifiedAt !== undefined && f.ago(Math.max(0, now - modifiedAt))
 	].filter(Boolean);
