@@ -133,7 +133,10 @@ export const BIN_CHECKS: readonly FileCheck[] = [
 				(error: unknown) => error
 			);
 			const sizes = (await listed(rig, folder.id)).map(({ size }) => size).sort();
-			if (refusal === undefined) return expect(sizes).toEqual([8, 9]);
+			if (refusal === undefined) {
+				expect(sizes).toEqual([8, 9]);
+				return;
+			}
 			expect(refusal).toMatchObject({ code: 'name-taken' });
 			expect(sizes).toEqual([9]);
 			expect(await binnedNamed(rig, name)).toMatchObject({ size: 8 });
