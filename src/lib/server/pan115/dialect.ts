@@ -60,8 +60,8 @@ export interface Listing {
 	readonly path?: readonly Step[] | undefined;
 }
 
-/** Window: which rows of a list, counted from 0. */
-export interface Window {
+/** RowRange: which rows of a list, counted from 0. */
+export interface RowRange {
 	readonly offset: number;
 	readonly limit: number;
 }
@@ -80,7 +80,7 @@ export type ListOrder = 'newest' | 'name' | Order;
 export interface Dialect {
 	account(): Promise<AccountInfo>;
 	/** Rejects `folder-missing` for a folder that 115 does not know: it would list the root. */
-	list(folderId: string, how: Window & { readonly order: ListOrder }): Promise<Listing>;
+	list(folderId: string, how: RowRange & { readonly order: ListOrder }): Promise<Listing>;
 	/** search gives a folder's own entries whose name holds `name`; may miss very new ones. */
 	search(folderId: string, name: string): Promise<readonly Entry[]>;
 	createFolder(parentId: string, name: string): Promise<RemoteFile>;

@@ -194,6 +194,19 @@ describe('one entry', () => {
 	});
 });
 
+test('the way to a folder is told by the folder where its listing does not', async () => {
+	const told = { file_name: 'in', paths: [{ file_id: '8', file_name: 'out' }] };
+	const list = { ...done, cid: '9', count: 0, data: [] };
+	const { files } = setUp({ [FILES]: () => list, [FACTS]: () => told });
+	const steps = [
+		{ id: '8', name: 'out' },
+		{ id: '9', name: 'in' }
+	];
+	expect(await files.path('9')).toEqual(steps);
+	const gone = setUp({ [FILES]: () => list, [FACTS]: () => no(20018) }).files;
+	await expect(gone.path('9')).rejects.toThrow('folder-missing');
+});
+
 describe('a search', () => {
 	const SEARCH = `${WEB}/files/search`;
 	const row = { fid: '1', cid: '9', n: 'a.bin' };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { TransferError } from '../../../kernel/errors';
-import type { Dialect, Entry, Listing, ListOrder, Window } from '../dialect';
+import type { Dialect, Entry, Listing, ListOrder, RowRange } from '../dialect';
 import { objectOf, type Envelope } from '../envelope';
 import { count, id, shape } from '../../fields';
 import { errorOf } from '../errors';
@@ -48,7 +48,7 @@ export async function listFolder(
 async function askInOrder(
 	api: CookieApi,
 	cid: string,
-	{ offset, limit }: Window,
+	{ offset, limit }: RowRange,
 	order: ListOrder
 ): Promise<Envelope> {
 	const page = { aid: '1', cid, offset: String(offset), limit: String(limit), show_dir: '1' };
@@ -88,7 +88,7 @@ export async function search(
 	api: CookieApi,
 	text: string,
 	folderId: string,
-	{ offset, limit }: Window
+	{ offset, limit }: RowRange
 ): Promise<Listing> {
 	const cid = toUpstreamId(folderId);
 	const page = { aid: '1', cid, offset: String(offset), limit: String(limit), show_dir: '1' };

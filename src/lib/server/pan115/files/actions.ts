@@ -4,6 +4,7 @@ import { TransferError } from '../../../kernel/errors';
 import { notHere } from '../../file-operations';
 import type { Entry, Listing } from '../dialect';
 import { PAGE_ENTRIES } from '../folder-survey';
+import { folderMissing } from '../folders';
 import { splitName } from '../free-name';
 import type { FileDialect } from './file-dialect';
 import { binIdsOf, isBinned } from './restoring';
@@ -18,11 +19,10 @@ export function createFileActions(dialect: FileDialect): FileActions {
 	const { shares } = dialect;
 
 	/** 115 takes a folder that is not there for its root, or leaves entries nowhere. §8.1 */
-	const pathTo = async (folderId: string) => {
-		if (folderId === ROOT) return [];
-		const { path } = await dialect.list(folderId, { offset: 0, limit: 1, order: 'newest' });
-		if (path) return path;
-		throw new TransferError('unreadable-answer', { detail: 'a listing without its path' });
+	const lookAt = (folderId: string) =>
+		dialect.list(folderId, { offset: 0, limit: 1, order: 'newest' });
+	const expectFolder = async (folderId: string) => {
+		if (folderId !== ROOT) await lookAt(folderId);
 	};
 	const keyOf = async ({ key, id }: FileEntry) => key ?? (await dialect.facts(id)).pickCode;
 
@@ -45,7 +45,13 @@ export function createFileActions(dialect: FileDialect): FileActions {
 			);
 			return { entries, next };
 		},
-		path: pathTo,
+		async path(folderId) {
+			if (folderId === ROOT) return [];
+			const listing = await lookAt(folderId);
+			if (listing.path) return listing.path;
+			const { path, name } = await dialect.facts(folderId).catch(folderMissing);
+			return [...path, { id: folderId, name }];
+		},
 		async details(entry) {
 			const { name, pickCode, sha1, inside, ...facts } = await dialect.facts(entry.id);
 			return {
@@ -66,11 +72,11 @@ export function createFileActions(dialect: FileDialect): FileActions {
 			return { ...entry, name: await dialect.rename(entry.id, name) };
 		},
 		async move(entries, folderId) {
-			await pathTo(folderId);
+			await expectFolder(folderId);
 			await dialect.move(idsOf(entries), folderId);
 		},
 		async copy(entries, folderId) {
-			await pathTo(folderId);
+			await expectFolder(folderId);
 			await dialect.copy(idsOf(entries), folderId);
 			return undefined;
 		},

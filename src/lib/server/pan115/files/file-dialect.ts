@@ -7,7 +7,7 @@ import type {
 	ShareWish,
 	Step
 } from '../../../drives/files';
-import type { Dialect, Listing, Window } from '../dialect';
+import type { Dialect, Listing, RowRange } from '../dialect';
 
 /** Facts: what 115 tells of one entry that is looked at alone. Times in ms. 115.md §8, §10.3 */
 export interface Facts {
@@ -32,7 +32,7 @@ export interface BinListing {
 export interface ShareDialect {
 	share(ids: readonly string[], wish: ShareWish): Promise<Share>;
 	/** shares lists them newest first. */
-	shares(window: Window): Promise<SharePage>;
+	shares(window: RowRange): Promise<SharePage>;
 	unshare(codes: readonly string[]): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export interface FileDialect extends Pick<Dialect, 'list' | 'createFolder'> {
 	/** Most rows of one page of the bin. */
 	readonly binRows: number;
 	/** find gives what is below a folder and has `text` in its name, in an order of 115's own. */
-	find(text: string, folderId: string, window: Window): Promise<Listing>;
+	find(text: string, folderId: string, window: RowRange): Promise<Listing>;
 	/** facts rejects `file-missing`. */
 	facts(id: string): Promise<Facts>;
 	/** rename gives the name that the entry has now. */
@@ -54,7 +54,7 @@ export interface FileDialect extends Pick<Dialect, 'list' | 'createFolder'> {
 	/** trash takes what is in one folder, or undefined for entries of several. Gone ones do no harm. */
 	trash(ids: readonly string[], parentId: string | undefined): Promise<void>;
 	/** bin lists what was trashed, newest first. */
-	bin(window: Window): Promise<BinListing>;
+	bin(window: RowRange): Promise<BinListing>;
 	/** restore and erase take ids of the bin, never none. erase may reject `safe-key-needed`. */
 	restore(binIds: readonly string[]): Promise<void>;
 	erase(binIds: readonly string[]): Promise<void>;
