@@ -10,6 +10,11 @@ const priorities: Readonly<Record<Priority, string>> = {
 	low: 'Low'
 };
 
+const marks: Readonly<Partial<Record<Priority, string>>> = {
+	high: 'high priority',
+	low: 'low priority'
+};
+
 const problems: Readonly<Record<TimetableProblem['problem'], (at: string) => string>> = {
 	empty: () => 'Write when which speed begins: 08:00 512K, 23:00 off',
 	'no-entry': (at) => `“${at}” is no time with a speed. Write it like 08:00 512K.`,
@@ -34,9 +39,9 @@ export const enQueue = {
 	},
 	priorities,
 	/** Part of a row's status; the normal one is not told. */
-	marks: { high: 'high priority', normal: '', low: 'low priority' },
+	marks,
 	/** Told to those who do not see the list. */
-	moved: (name: string, position: string, of: string, mark: string) =>
+	moved: (name: string, position: string, of: string, mark: string | undefined) =>
 		`${name}: place ${position} of ${of} in line${mark ? `, ${mark}` : ''}`,
 	stays: (name: string) => `${name} is not in line, so it can’t be moved`,
 	pause: {

@@ -13,7 +13,7 @@ export const zhCnQueue: QueueCopy = {
 		drag: '拖动以移动'
 	},
 	priorities: { high: '高', normal: '普通', low: '低' },
-	marks: { high: '高优先级', normal: '', low: '低优先级' },
+	marks: { high: '高优先级', low: '低优先级' },
 	moved: (name, position, of, mark) =>
 		`${name}：排在第 ${position} 位，共 ${of} 位${mark ? `，${mark}` : ''}`,
 	stays: (name) => `${name} 不在排队，无法移动`,
