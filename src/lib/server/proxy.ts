@@ -59,7 +59,7 @@ interface Body {
 	readonly secrets: readonly string[];
 }
 
-const SECRET_FIELDS = ['password', 'token', 'cookie'] as const;
+const SECRET_FIELDS = ['password', 'token', 'cookie', 'clientSecret'] as const;
 const SECRET_KEY_LENGTH = 16;
 
 /** createProxy makes a Proxy. architecture.md §8 */

@@ -4,6 +4,7 @@ import type { Disk } from '../disk';
 import type { ObjectStore } from '../s3/store';
 import type { SandboxTime } from '../time';
 import { ACCOUNTS, type Account } from './accounts';
+import { OpenState } from './open/state';
 import { Phones } from './phones';
 import { SessionList } from './sessions';
 import { Tree, type Item } from './tree';
@@ -22,6 +23,8 @@ export class World {
 	readonly sessions = new SessionList();
 	readonly phones = new Phones();
 	readonly revoked = new Set<string>();
+	/** What the Open Platform knows besides. */
+	readonly open = new OpenState();
 	readonly store: ObjectStore;
 	readonly disk: Disk;
 	readonly config: ConfigStore;
@@ -89,6 +92,7 @@ export class World {
 		for (const tree of this.#trees.values()) tree.clear();
 		this.#known.clear();
 		this.sessions.clear();
+		this.open.clear();
 	}
 
 	#entry(parent: number, name: string) {
