@@ -75,7 +75,10 @@ function inFolder({ tree }: BearerCall, parent: number): Item[] {
 /** Mode 1 wants the whole name; mode 0 one of the words is enough. What is binned is found too. */
 function found({ world, tree, fields }: BearerCall, text: string): Item[] {
 	const whole = fields.whole('searchMode') === 1;
-	const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+	const words = text
+		.toLowerCase()
+		.split(/[\s\p{P}]+/u)
+		.filter(Boolean);
 	const since = world.time.now() - world.config.current.open123SearchDelay * 1000;
 	return [...tree.all()].filter(({ name, updatedAt }) => {
 		if (updatedAt > since) return false;

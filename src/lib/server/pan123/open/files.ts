@@ -9,7 +9,7 @@ import { toUpstreamId } from '../items';
 import type { OpenApi } from './call';
 import { isRefusal } from './errors';
 import { entryNamed, makeFolder, nameTaken } from './folders';
-import { detailOf, readFolder, readOldPage, readPage, requireFolder } from './listing';
+import { detailOf, folderOf, readFolder, readOldPage, readPage, requireFolder } from './listing';
 import { toEntry } from './rows';
 import { share, shares } from './shares';
 
@@ -65,10 +65,12 @@ export function fileActions(api: OpenApi, doors: Doors): FileActions {
 	};
 }
 
+/** A folder within one that is in the bin is as much gone as that one. */
 async function pathTo(api: OpenApi, folderId: string): Promise<readonly Step[]> {
 	const steps: Step[] = [];
-	for (let at = folderId; at !== ROOT && steps.length < MOST_STEPS;) {
-		const { id, name, folderId: parent } = toEntry(await detailOf(api, at));
+	let at = folderId;
+	while (at !== ROOT && steps.length < MOST_STEPS) {
+		const { id, name, folderId: parent } = await folderOf(api, at);
 		steps.unshift({ id, name });
 		at = parent;
 	}

@@ -25,7 +25,10 @@ export interface Wanted {
 	readonly whole?: boolean | undefined;
 }
 
-/** readPage gives one page of the v2 list without what lies in the bin. 123pan.md §15.4 */
+/**
+ * readPage gives one page of the v2 list without what lies in the bin. A search takes its text apart
+ * and finds whatever has a piece of it: only what has all of it is shown. 123pan.md §15.4
+ */
 export async function readPage(
 	api: OpenApi,
 	{ folderId, text, whole }: Wanted,
@@ -44,7 +47,10 @@ export async function readPage(
 		const all = fileList ?? [];
 		const next = lastFileId === LAST || lastFileId === null || all.length === 0;
 		from = next ? undefined : lastFileId;
-		const entries = all.filter((row) => !isTrashed(row)).map((row) => toEntry(row, folderId));
+		const entries = all
+			.filter((row) => !isTrashed(row))
+			.map((row) => toEntry(row, folderId))
+			.filter(({ name }) => whole || contains(name, text));
 		if (entries.length > 0 || from === undefined || pages >= MOST_EMPTY) {
 			return { entries: foldersFirst(entries), next: from };
 		}
@@ -99,13 +105,18 @@ export async function detailOf(api: OpenApi, fileId: string): Promise<Row> {
 
 /** requireFolder rejects `folder-missing` unless a folder of that id is there, outside of the bin. */
 export async function requireFolder(api: OpenApi, folderId: string): Promise<void> {
-	if (folderId === ROOT) return;
+	if (folderId !== ROOT) await folderOf(api, folderId);
+}
+
+/** folderOf gives a folder by its id; rejects as requireFolder does. */
+export async function folderOf(api: OpenApi, folderId: string): Promise<FileEntry> {
 	const row = await detailOf(api, folderId).catch((error: unknown) => {
 		const isGone = error instanceof TransferError && GONE.has(error.code);
 		if (isGone) return undefined;
 		throw error;
 	});
-	if (row && !isTrashed(row) && toEntry(row).kind === 'folder') return;
+	const folder = row && toEntry(row);
+	if (folder?.kind === 'folder' && !isTrashed(row!)) return folder;
 	throw new TransferError('folder-missing', { detail: `no folder ${folderId}` });
 }
 
@@ -123,6 +134,10 @@ export function folderMissing(error: unknown): never {
 export function toRemoteFile(entry: FileEntry): RemoteFile {
 	const { id, name, folderId, kind, size, digests, modifiedAt } = entry;
 	return { id, name, folderId, kind, size, digests, modifiedAt };
+}
+
+function contains(name: string, text = ''): boolean {
+	return name.toLowerCase().includes(text.toLowerCase());
 }
 
 function foldersFirst(entries: readonly FileEntry[]): readonly FileEntry[] {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Digests, Draft, Existing, RemoteFile } from '../../../drives/drive';
+import type { ConflictPolicy, Digests, Draft, Existing, RemoteFile } from '../../../drives/drive';
 import { TransferError } from '../../../kernel/errors';
 import type { BackendOpening } from '../../backend';
 import { count, id, shape } from '../../fields';
@@ -15,7 +15,10 @@ import { toEntry } from './rows';
 import { partsOf, type SessionSecret } from './secret';
 
 const MAX_PARTS = 10_000;
-const DUPLICATE = { ask: undefined, skip: undefined, 'keep-both': 1, overwrite: 2 } as const;
+const DUPLICATE: Readonly<Partial<Record<ConflictPolicy, 1 | 2>>> = {
+	'keep-both': 1,
+	overwrite: 2
+};
 const NO_FILE = '0';
 
 const openedSchema = v.looseObject({

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AccountInfo } from '../../../drives/drive';
+import { CONFLICT_POLICIES, type AccountInfo } from '../../../drives/drive';
 
 /** secretSchema: what a credential of the Open Platform holds, sealed. Times in ms since the epoch. */
 export const secretSchema = v.object({
@@ -22,7 +22,7 @@ export const sessionSchema = v.object({
 	size: v.number(),
 	md5: v.string(),
 	sliceSize: v.number(),
-	conflict: v.picklist(['ask', 'keep-both', 'overwrite', 'skip'])
+	conflict: v.picklist(CONFLICT_POLICIES)
 });
 export type SessionSecret = Readonly<v.InferOutput<typeof sessionSchema>>;
 
