@@ -8,6 +8,7 @@ export const INTERFACES = [
 	'drives/wire',
 	'drives/files',
 	'sources/source',
+	'sources/filter',
 	'hashing/hasher',
 	'transport/transport',
 	'sessions/session-store',

@@ -1,8 +1,8 @@
 /** Commands: what the page asks for, in terms of the engine's parts. */
+import { TransferError } from '../kernel/errors';
 import type { TakenOff } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
-import { enqueue } from './intake';
 import { daysToKeep } from './settings';
 import { proofCommands } from './proof-commands';
 import type { Commands } from './tab-channel';
@@ -17,11 +17,9 @@ export function commands(running: () => Promise<Engine>): Commands {
 	};
 
 	return {
-		async enqueue(files, target) {
-			const { queue, roots, clock, settings, walk, store, content } = await running();
-			const conflict = () => settings().conflict;
-			const sessions = () => store.sessions();
-			return enqueue(files, target, { queue, roots, clock, conflict, walk, sessions, ...content });
+		async enqueue(files, target, options) {
+			const { enqueue, intakeTools } = await loadIntake();
+			return enqueue(files, target, intakeTools(await running()), options);
 		},
 		async pause(ids) {
 			await (await running()).queue.pause(ids);
@@ -143,5 +141,14 @@ export function commands(running: () => Promise<Engine>): Commands {
 
 	async function driveOf(accountId: string) {
 		return (await running()).accounts.drive(accountId);
+	}
+}
+
+/** What takes files in is loaded with the first one: a first visit needs none of it. */
+async function loadIntake() {
+	try {
+		return await import('./intake');
+	} catch (error) {
+		throw new TransferError('proxy-unreachable', { cause: error });
 	}
 }

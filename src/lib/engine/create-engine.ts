@@ -12,7 +12,8 @@ import { backoff } from '../kernel/retry';
 import { openDexieStore } from '../sessions/dexie-store';
 import { handleSources } from '../sources/handle-source';
 import { Roots } from '../sources/roots';
-import { walk } from '../sources/walk';
+import type { Walk } from '../sources/source';
+import type { FilterRules } from '../sources/filter';
 import { browserFetch } from '../transport/browser-fetch';
 import { Connectivity } from '../transport/connectivity';
 import { reachability } from '../transport/reachability';
@@ -50,6 +51,12 @@ export interface EngineDoors {
 
 /** Engine: the parts that commands work on. */
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
+
+/** What reads folders is loaded with the first one. */
+const readFolders = () => import('../sources/walk');
+const walk: Walk = async function* (...of) {
+	yield* (await readFolders()).walk(...of);
+};
 
 /** openRoots lets a tab that follows hold the handles that it will need when it leads. */
 export function openRoots(): Roots {
@@ -157,6 +164,10 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		clock,
 		flight,
 		walk,
+		readFolders,
+		async filter(rules: FilterRules) {
+			return (await import('../sources/ignore-filter')).createFilter(rules, clock.now());
+		},
 		sessionTools,
 		/** What rows' files held when they were hashed, and what a file holds. */
 		content: {

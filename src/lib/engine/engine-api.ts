@@ -15,6 +15,7 @@ import type { FileActions, FileVerb } from '../drives/files';
 import type { QrCode, QrProgress, QrRequest, SignInRequest } from '../drives/wire';
 import type { ErrorCode } from '../kernel/errors';
 import type { Keeping } from '../sessions/session-store';
+import type { FilterRules, FilterSettings, LeftOutWhy } from '../sources/filter';
 import type { SessionCommands } from './session-api';
 import type { Group, UploadState, WaitCause } from '../uploads/upload';
 import type { ProofApi } from './proof-api';
@@ -111,6 +112,10 @@ export interface EngineSettings {
 	readonly sessionDays: 'never' | number;
 	/** What a new upload does when the name is taken. */
 	readonly conflict: ConflictPolicy;
+	/** What of dropped folders is left out. */
+	readonly filters: FilterSettings;
+	/** Whether a folder is shown with what it would do before it starts. */
+	readonly previewFolders: boolean;
 	readonly target?: Target | undefined;
 }
 
@@ -170,6 +175,37 @@ export interface EnqueueResult {
 	readonly continued: number;
 	/** Files that start their unfinished row anew: what it had of them is not what they hold now. */
 	readonly restarted: number;
+	/** What of dropped folders the filter kept back; absent where that is nothing. */
+	readonly leftOut?: LeftOut | undefined;
+}
+
+/** EnqueueOptions: what a person has decided of one drop alone. */
+export interface EnqueueOptions {
+	/** Instead of those of the profile in use; null: everything goes up. */
+	readonly rules?: FilterRules | null | undefined;
+	/** Take what the rules leave out of folders, and that alone. */
+	readonly leftOut?: boolean | undefined;
+	/** Instead of that of the settings. */
+	readonly conflict?: ConflictPolicy | undefined;
+	/** Give names that the drive refuses a look-alike, where there is a harmless one. */
+	readonly rename?: boolean | undefined;
+}
+
+/** LeftOut: what the filter kept back of one drop. A folder stands for all that is in it. */
+export interface LeftOut {
+	readonly files: number;
+	readonly folders: number;
+	/** Some of them, the first ones. */
+	readonly first: readonly LeftOutEntry[];
+	/** The rules that it were. */
+	readonly rules: FilterRules;
+}
+
+export interface LeftOutEntry {
+	/** With the dropped folder's name, "holiday/.DS_Store". */
+	readonly path: string;
+	readonly kind: 'file' | 'folder';
+	readonly why: LeftOutWhy;
 }
 
 /** QrStep: how far the phone is with a QR code. `refused` and `expired` need a new code. */
@@ -185,7 +221,11 @@ export type FileAnswer<V extends FileVerb> = Awaited<ReturnType<FileActions[V]>>
 export interface EngineApi extends SessionCommands, ProofApi {
 	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
 	subscribe(listener: (update: Update) => void): Promise<void>;
-	enqueue(files: readonly Incoming[], target: Target): Promise<EnqueueResult>;
+	enqueue(
+		files: readonly Incoming[],
+		target: Target,
+		options?: EnqueueOptions
+	): Promise<EnqueueResult>;
 	/** Without ids: all rows. */
 	pause(ids?: readonly string[]): Promise<void>;
 	resume(ids?: readonly string[]): Promise<void>;

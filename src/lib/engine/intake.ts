@@ -1,12 +1,16 @@
 /** Intake: turns what was dropped or picked into rows, or lets it continue the rows it belongs to. */
-import type { ConflictPolicy } from '../drives/drive';
+import type { ConflictPolicy, NameRules } from '../drives/drive';
 import type { Clock } from '../kernel/clock';
 import type { StoredSession } from '../sessions/session-store';
+import { rulesInUse } from '../sources/filter';
 import type { Identity, SourceRef, SourceRoot, Walk } from '../sources/source';
 import type { Group, Upload } from '../uploads/upload';
 import { Attachments, type AttachmentTools } from './attachments';
+import type { Engine } from './create-engine';
 import { Leftovers } from './leftovers';
-import type { EnqueueResult, Incoming, Target } from './engine-api';
+import type { EnqueueOptions, EnqueueResult, Incoming, Target } from './engine-api';
+import { openSieve, type FilterTools } from './left-out';
+import { renaming } from './renaming';
 import { spread } from './spread';
 
 /** RootsOfRows: where the handles and Files behind the rows are kept. */
@@ -18,12 +22,26 @@ export interface RootsOfRows {
 	file(source: SourceRef): Promise<File>;
 }
 
-export interface IntakeTools extends AttachmentTools {
+export interface IntakeTools extends AttachmentTools, FilterTools {
 	readonly clock: Clock;
 	readonly conflict: () => ConflictPolicy;
 	readonly walk: Walk;
+	/** What names an account's drive takes. Throws `signed-out` for an account that is not there. */
+	readonly names: (accountId: string) => NameRules;
 	/** Sessions of rows that were taken off the list: their files continue them. */
 	readonly sessions: () => Promise<readonly StoredSession[]>;
+}
+
+/** intakeTools takes them from the engine. */
+export function intakeTools(engine: Engine): IntakeTools {
+	const { queue, roots, clock, settings, walk, filter, store, accounts, content } = engine;
+	return {
+		...{ queue, roots, clock, walk, filter, ...content },
+		conflict: () => settings().conflict,
+		sessions: () => store.sessions(),
+		rules: () => rulesInUse(settings().filters),
+		names: (accountId) => accounts.drive(accountId).traits.names
+	};
 }
 
 /** One found file or empty folder, with the root that holds it. */
@@ -48,8 +66,12 @@ const LOT = 250;
 export async function enqueue(
 	incoming: readonly Incoming[],
 	target: Target,
-	tools: IntakeTools
+	tools: IntakeTools,
+	options: EnqueueOptions = {}
 ): Promise<EnqueueResult> {
+	const sieving = await openSieve(incoming, options, tools);
+	const renamed = renaming(options.rename ? tools.names(target.accountId) : undefined);
+	const conflictOf = () => options.conflict ?? tools.conflict();
 	const attachments = new Attachments(tools);
 	const leftovers = new Leftovers(tools.queue, tools.sessions);
 	let order = nextOrder(tools);
@@ -60,7 +82,7 @@ export async function enqueue(
 	const flush = async () => {
 		const roots = new Map(lot.map(({ arrival: { root } }) => [root.id, root]));
 		const uploads = lot.map(({ arrival, leftover }): Upload => {
-			const upload = uploadOf(arrival, target, order++, tools);
+			const upload = uploadOf(arrival, target, order++, conflictOf(), tools);
 			const { id, conflict, digests } = leftover ?? upload;
 			return { ...upload, id, conflict, digests };
 		});
@@ -70,7 +92,9 @@ export async function enqueue(
 		await tools.queue.add(uploads, [...roots.values()]);
 		added += uploads.length;
 	};
-	for await (const arrival of spread(incoming, tools.walk)) {
+	const { walk } = tools;
+	for await (const found of spread(incoming, { walk, sieve: sieving?.sieve })) {
+		const arrival = renamed(found);
 		const became = await attachments.attach(arrival, target);
 		if (became === 'new') lot.push({ arrival, leftover: await leftovers.take(arrival, target) });
 		else if (++attached[became] % LOT === 0) tools.queue.pump();
@@ -78,10 +102,17 @@ export async function enqueue(
 	}
 	await flush();
 	tools.queue.pump();
-	return { added, ...attached };
+	const leftOut = sieving?.leftOut();
+	return { added, ...attached, ...(leftOut && { leftOut }) };
 }
 
-function uploadOf(arrival: Arrival, target: Target, order: number, tools: IntakeTools): Upload {
+function uploadOf(
+	arrival: Arrival,
+	target: Target,
+	order: number,
+	conflict: ConflictPolicy,
+	tools: IntakeTools
+): Upload {
 	const { kind, name, folders, group, identity, root, path } = arrival;
 	return {
 		id: crypto.randomUUID(),
@@ -94,7 +125,7 @@ function uploadOf(arrival: Arrival, target: Target, order: number, tools: Intake
 		name,
 		source: { rootId: root.id, path },
 		identity,
-		conflict: tools.conflict(),
+		conflict,
 		status: { state: 'queued' },
 		order,
 		addedAt: tools.clock.now(),
