@@ -25,6 +25,7 @@ import { isFinal } from '../uploads/transition';
 import { Ways } from '../uploads/ways';
 import { Accounts } from './accounts';
 import type { EngineSettings, Update } from './engine-api';
+import { folderCounter } from './folder-count';
 import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
 import type { SessionTools } from './sessions';
@@ -108,7 +109,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			hostGate: (lane) => (lane === RELAY_PATH ? relayGate : storageGates(lane)),
 			hosts: new Hosts(clock, atOnce),
 			drive: (id) => accounts.drive(id),
-			folders: new Folders(),
+			folders: new Folders(folderCounter(() => queue.entries(), clock)),
 			checkName,
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.now.partsPerFile,
