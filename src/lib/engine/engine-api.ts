@@ -44,7 +44,8 @@ export interface UploadRow {
 	readonly detail?: string | undefined;
 	/** When it tries again by itself, milliseconds since the epoch. */
 	readonly until?: number | undefined;
-	readonly existing?: Existing | undefined;
+	/** What has its name already; `identical` where its content could be compared. */
+	readonly existing?: (Existing & { readonly identical?: boolean | undefined }) | undefined;
 	/** Its file changed, so it began again with what is there now. */
 	readonly restarted?: boolean | undefined;
 	readonly instant: boolean;
