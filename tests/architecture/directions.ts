@@ -16,6 +16,7 @@ export const INTERFACES = [
 	'engine/engine-api',
 	'engine/session-api',
 	'engine/proof-api',
+	'engine/preview-api',
 	'local-api/local-api',
 	'flight/flight-recorder'
 ].map(lib);

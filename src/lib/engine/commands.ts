@@ -3,12 +3,14 @@ import { TransferError } from '../kernel/errors';
 import type { TakenOff } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
+import type { previews as Previews } from './preview';
 import { daysToKeep } from './settings';
 import { proofCommands } from './proof-commands';
 import type { Commands } from './tab-channel';
 
 export function commands(running: () => Promise<Engine>): Commands {
 	let removed: readonly TakenOff[] = [];
+	let open: ReturnType<typeof Previews> | undefined;
 
 	const remove = async (ids: readonly string[]) => {
 		const { queue } = await running();
@@ -20,6 +22,11 @@ export function commands(running: () => Promise<Engine>): Commands {
 		async enqueue(files, target, options) {
 			const { enqueue, intakeTools } = await loadIntake();
 			return enqueue(files, target, intakeTools(await running()), options);
+		},
+		async preview(ask) {
+			const { previews } = await import('./preview');
+			open ??= previews(await running());
+			return open.ask(ask);
 		},
 		async pause(ids) {
 			await (await running()).queue.pause(ids);

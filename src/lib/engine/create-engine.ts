@@ -166,6 +166,8 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		flight,
 		walk,
 		readFolders,
+		drive: (id: string) => accounts.drive(id),
+		maxFileSize: (id: string) => accounts.maxFileSize(id),
 		async filter(rules: FilterRules) {
 			return (await import('../sources/ignore-filter')).createFilter(rules, clock.now());
 		},

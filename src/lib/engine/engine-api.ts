@@ -18,6 +18,7 @@ import type { Keeping } from '../sessions/session-store';
 import type { FilterRules, FilterSettings, LeftOutWhy } from '../sources/filter';
 import type { SessionCommands } from './session-api';
 import type { Group, UploadState, WaitCause } from '../uploads/upload';
+import type { PreviewApi } from './preview-api';
 import type { ProofApi } from './proof-api';
 
 /** RowGroup: the dropped folder that a row came with. */
@@ -219,7 +220,7 @@ export type FileArguments<V extends FileVerb> = Parameters<FileActions[V]>;
 export type FileAnswer<V extends FileVerb> = Awaited<ReturnType<FileActions[V]>>;
 
 /** Every method rejects with TransferError. Unknown ids are ignored: the row went away meanwhile. */
-export interface EngineApi extends SessionCommands, ProofApi {
+export interface EngineApi extends SessionCommands, ProofApi, PreviewApi {
 	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
 	subscribe(listener: (update: Update) => void): Promise<void>;
 	enqueue(
