@@ -1,9 +1,12 @@
 /** Commands: what the page asks for, in terms of the engine's parts. */
+import { ROOT } from '../drives/drive';
 import { TransferError } from '../kernel/errors';
 import type { TakenOff } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
+import type { Target } from './engine-api';
 import type { previews as Previews } from './preview';
+import { withRecent } from './recent-targets';
 import { daysToKeep } from './settings';
 import { proofCommands } from './proof-commands';
 import type { Commands } from './tab-channel';
@@ -19,14 +22,21 @@ export function commands(running: () => Promise<Engine>): Commands {
 	};
 
 	return {
-		async enqueue(files, target, options) {
+		async enqueue(files, target, how) {
 			const { enqueue, intakeTools } = await loadIntake();
-			return enqueue(files, target, intakeTools(await running()), options);
+			const result = await enqueue(files, target, intakeTools(await running()), how);
+			await remember([target, ...(how?.also ?? [])]);
+			return result;
 		},
 		async preview(ask) {
 			const { previews } = await import('./preview');
 			open ??= previews(await running());
 			return open.ask(ask);
+		},
+		async folderAt(accountId, names) {
+			const { folders } = await running();
+			const folderId = await folders.ensure(accountId, await driveOf(accountId), ROOT, names);
+			return { accountId, folderId, folderPath: `/${names.join('/')}` };
 		},
 		async pause(ids) {
 			await (await running()).queue.pause(ids);
@@ -145,6 +155,13 @@ export function commands(running: () => Promise<Engine>): Commands {
 			return importSessions(text, (await running()).sessionTools);
 		}
 	};
+
+	/** What is used again moves to the front; nothing is written while nothing changes. */
+	async function remember(targets: readonly Target[]): Promise<void> {
+		const { settings, setSettings } = await running();
+		const recent = withRecent(settings().recent, targets);
+		if (recent) await setSettings({ recent });
+	}
 
 	async function driveOf(accountId: string) {
 		return (await running()).accounts.drive(accountId);

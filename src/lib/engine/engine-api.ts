@@ -119,6 +119,10 @@ export interface EngineSettings {
 	/** Whether a folder is shown with what it would do before it starts. */
 	readonly previewFolders: boolean;
 	readonly target?: Target | undefined;
+	/** Where new files go besides. */
+	readonly alsoTo?: readonly Target[] | undefined;
+	/** Targets that were used lately, the last one first. */
+	readonly recent?: readonly Target[] | undefined;
 }
 
 /** Target: where new files go. */
@@ -170,6 +174,22 @@ export type Incoming =
 	/** Browsers without handles: a folder without files, the dropped one first. */
 	| { readonly emptyFolder: readonly string[]; readonly group?: Group | undefined };
 
+/** EnqueueHow: what a drop wants besides its target. */
+export interface EnqueueHow {
+	/** Further targets: every file is read and hashed once for all of them. */
+	readonly also?: readonly Target[] | undefined;
+	/** Remote name of the dropped folder, in place of its own. */
+	readonly as?: string | undefined;
+	/** Instead of those of the profile in use; null: everything goes up. */
+	readonly rules?: FilterRules | null | undefined;
+	/** Take what the rules leave out of folders, and that alone. */
+	readonly leftOut?: boolean | undefined;
+	/** Instead of that of the settings. */
+	readonly conflict?: ConflictPolicy | undefined;
+	/** Give names that the drive refuses a look-alike, where there is a harmless one. */
+	readonly rename?: boolean | undefined;
+}
+
 /** EnqueueResult: rows made and rows continued. Of a directory, what was found by the time it resolves. */
 export interface EnqueueResult {
 	readonly added: number;
@@ -179,18 +199,6 @@ export interface EnqueueResult {
 	readonly restarted: number;
 	/** What of dropped folders the filter kept back; absent where that is nothing. */
 	readonly leftOut?: LeftOut | undefined;
-}
-
-/** EnqueueOptions: what a person has decided of one drop alone. */
-export interface EnqueueOptions {
-	/** Instead of those of the profile in use; null: everything goes up. */
-	readonly rules?: FilterRules | null | undefined;
-	/** Take what the rules leave out of folders, and that alone. */
-	readonly leftOut?: boolean | undefined;
-	/** Instead of that of the settings. */
-	readonly conflict?: ConflictPolicy | undefined;
-	/** Give names that the drive refuses a look-alike, where there is a harmless one. */
-	readonly rename?: boolean | undefined;
 }
 
 /** LeftOut: what the filter kept back of one drop. A folder stands for all that is in it. */
@@ -223,11 +231,9 @@ export type FileAnswer<V extends FileVerb> = Awaited<ReturnType<FileActions[V]>>
 export interface EngineApi extends SessionCommands, ProofApi, PreviewApi {
 	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
 	subscribe(listener: (update: Update) => void): Promise<void>;
-	enqueue(
-		files: readonly Incoming[],
-		target: Target,
-		options?: EnqueueOptions
-	): Promise<EnqueueResult>;
+	enqueue(files: readonly Incoming[], target: Target, how?: EnqueueHow): Promise<EnqueueResult>;
+	/** folderAt gives the folder of these names from the top, making what is missing. */
+	folderAt(accountId: string, names: readonly string[]): Promise<Target>;
 	/** Without ids: all rows. */
 	pause(ids?: readonly string[]): Promise<void>;
 	resume(ids?: readonly string[]): Promise<void>;

@@ -8,7 +8,7 @@ import type { FilterRules } from '../sources/filter';
 import { createFilter } from '../sources/ignore-filter';
 import { Roots } from '../sources/roots';
 import { walk } from '../sources/walk';
-import type { EnqueueOptions, Incoming } from './engine-api';
+import type { EnqueueHow, Incoming } from './engine-api';
 import { enqueue } from './intake';
 
 const DAY = 24 * 3600 * 1000;
@@ -30,7 +30,7 @@ beforeEach(async () => {
 function drop(
 	incoming: readonly Incoming[],
 	rules: Partial<FilterRules> | undefined,
-	options?: EnqueueOptions
+	options?: EnqueueHow
 ) {
 	const target = { accountId: 'a1', folderId: '', folderPath: '/' };
 	const { store, clock, queue } = rig;

@@ -1,6 +1,6 @@
 /** Left out: what a drop's filter kept back, counted and, as far as anybody reads, named. */
 import type { Filter, FilterRules } from '../sources/filter';
-import type { EnqueueOptions, Incoming, LeftOut, LeftOutEntry } from './engine-api';
+import type { EnqueueHow, Incoming, LeftOut, LeftOutEntry } from './engine-api';
 import type { Sieve } from './spread';
 
 /** More names than this nobody reads. */
@@ -22,7 +22,7 @@ export interface Sieving {
 /** openSieve gives none where nothing can be left out: without a folder, or without a rule. */
 export async function openSieve(
 	incoming: readonly Incoming[],
-	options: EnqueueOptions,
+	options: EnqueueHow,
 	tools: FilterTools
 ): Promise<Sieving | undefined> {
 	const rules = options.rules === undefined ? tools.rules() : (options.rules ?? undefined);

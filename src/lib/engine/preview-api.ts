@@ -14,7 +14,7 @@ export type PreviewClass = (typeof PREVIEW_CLASSES)[number];
 export interface PreviewWish {
 	/** Absent: everything goes up. */
 	readonly rules?: FilterRules | undefined;
-	/** As in EnqueueOptions. */
+	/** As in EnqueueHow. */
 	readonly rename: boolean;
 }
 

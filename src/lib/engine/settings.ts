@@ -25,7 +25,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
 };
 
 /** Preferences: the settings that mean the same in every browser. */
-export type Preferences = Omit<EngineSettings, 'target'>;
+export type Preferences = Omit<EngineSettings, 'target' | 'alsoTo' | 'recent'>;
 
 const isWhole = (value: unknown, least: number, most: number) =>
 	Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;

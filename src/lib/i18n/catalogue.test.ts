@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../kernel/errors';
 import { en as enMain } from './en';
+import { FILTERS } from './filters';
 import { HELP } from './help';
 import { negotiate } from './locale';
 import { PROOFS } from './proofs';
@@ -13,6 +14,7 @@ import { zhCn as zhCnMain } from './zh-cn';
 const en = {
 	...enMain,
 	help: HELP.en,
+	filters: FILTERS.en,
 	settings: SETTINGS.en,
 	signIn: SIGN_IN.en,
 	proofs: PROOFS.en,
@@ -21,6 +23,7 @@ const en = {
 const zhCn = {
 	...zhCnMain,
 	help: HELP['zh-CN'],
+	filters: FILTERS['zh-CN'],
 	settings: SETTINGS['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
 	proofs: PROOFS['zh-CN'],
