@@ -23,6 +23,7 @@ export const en = {
 		chooseFolder: 'Choose folder…',
 		addFiles: 'Add files',
 		addFolder: 'Add folder',
+		folderOptions: 'Folder options',
 		pauseAll: 'Pause all',
 		resumeAll: 'Resume all',
 		clearFinished: 'Clear finished',

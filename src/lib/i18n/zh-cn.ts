@@ -18,6 +18,7 @@ export const zhCn = {
 		chooseFolder: '选择文件夹…',
 		addFiles: '添加文件',
 		addFolder: '添加文件夹',
+		folderOptions: '文件夹选项',
 		pauseAll: '全部暂停',
 		resumeAll: '全部继续',
 		clearFinished: '清除已完成',
