@@ -15,6 +15,7 @@ import { AddFiles } from './add-files.svelte';
 import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
+import type { Filters } from './filters.svelte';
 import type { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
@@ -60,6 +61,8 @@ export class Panlift implements RowCommands {
 	openPicker: (() => void) | undefined;
 	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
+	/** What folders would do, and what was left out of them, once there is something to show. */
+	filters = $state.raw<Filters | undefined>();
 	/** What showing QR codes needs; the dialog closes when one is confirmed. */
 	readonly qrDoors: QrDoors;
 	/** The sign-in dialog, while it is open. */
@@ -85,7 +88,12 @@ export class Panlift implements RowCommands {
 		};
 		this.adding = new AddFiles({
 			target: () => this.target,
-			enqueue: (files, target) => engine.enqueue(files, target, { also: this.also }),
+			enqueue: (files, target, how) => engine.enqueue(files, target, { also: this.also, ...how }),
+			settings: () => this.settings,
+			filters: async () => {
+				const { openFilters } = await import('./filters.svelte');
+				return (this.filters ??= openFilters(engine, this));
+			},
 			needsAccount: () => this.#needsAccount(),
 			notices: this.notices
 		});
