@@ -11,6 +11,7 @@ import type {
 import type { ProofApi } from '../engine/proof-api';
 import type { SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
+import type { Place } from '../uploads/upload';
 import { AddFiles } from './add-files.svelte';
 import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
@@ -222,8 +223,12 @@ export class Panlift implements RowCommands {
 		location.reload();
 	}
 
-	pauseAll(): void {
-		this.#run(this.#engine.pause());
+	/** With a moment, milliseconds since the epoch: until then. */
+	pauseAll(until?: number): void {
+		this.#run(this.#engine.pause(undefined, until));
+	}
+	reorder(ids: readonly string[], to: Place): void {
+		this.#run(this.#engine.reorder(ids, to));
 	}
 	resumeAll(): void {
 		this.#run(this.#engine.resume());
