@@ -16,6 +16,7 @@ import { AddFiles } from './add-files.svelte';
 import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
+import type { Filters } from './filters.svelte';
 import type { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
@@ -24,7 +25,7 @@ import type { Sessions } from './sessions.svelte';
 import type { ConflictAnswer, RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
 import { SettingsView } from './settings-view.svelte';
-import { sameTarget, targetOf } from './target';
+import { Targets } from './targets.svelte';
 import { UpdateBuffer, type Merged } from './update-buffer';
 
 const NOTHING: Summary = { total: 0, done: 0, active: 0, bytesTotal: 0, bytesDone: 0, speed: 0 };
@@ -43,6 +44,7 @@ export class Panlift implements RowCommands {
 	readonly adding: AddFiles;
 	readonly proofs: ProofApi;
 	readonly storage = new StorageNews();
+	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {
 		await this.#engine.setSettings(change);
 		this.#buffer.flush();
@@ -61,12 +63,13 @@ export class Panlift implements RowCommands {
 	openPicker: (() => void) | undefined;
 	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
+	/** What folders would do, and what was left out of them, once there is something to show. */
+	filters = $state.raw<Filters | undefined>();
 	/** What showing QR codes needs; the dialog closes when one is confirmed. */
 	readonly qrDoors: QrDoors;
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
-	readonly target: Target | undefined = $derived(targetOf(this.#accounts, this.settings?.target));
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -84,14 +87,29 @@ export class Panlift implements RowCommands {
 			isHidden: () => document.hidden,
 			onsignedin: () => (this.signInDialog = undefined)
 		};
+		this.targets = new Targets({
+			settings: () => this.settings,
+			accounts: () => this.#accounts,
+			keep: (settings) => this.setSettings(settings),
+			engine
+		});
 		this.adding = new AddFiles({
 			target: () => this.target,
-			enqueue: (files, target) => engine.enqueue(files, target, { also: this.also }),
+			enqueue: (files, target, how) =>
+				engine.enqueue(files, target, { also: this.targets.also, ...how }),
+			settings: () => this.settings,
+			filters: async () => {
+				const { openFilters } = await import('./filters.svelte');
+				return (this.filters ??= openFilters(engine, this));
+			},
 			needsAccount: () => this.#needsAccount(),
 			notices: this.notices
 		});
 	}
 
+	get target(): Target | undefined {
+		return this.targets.main;
+	}
 	get status(): EngineStatus {
 		return this.#status;
 	}
@@ -233,24 +251,8 @@ export class Panlift implements RowCommands {
 	setSettings(settings: Partial<EngineSettings>): void {
 		this.#run(this.#chosen.change(settings));
 	}
-	/** Further targets of new files, of accounts that are there. */
-	get also(): readonly Target[] {
-		const { target } = this;
-		return (this.settings?.alsoTo ?? []).filter(
-			(one) => this.accountById.has(one.accountId) && !(target && sameTarget(one, target))
-		);
-	}
-	alsoUploadTo(target: Target): void {
-		this.setSettings({ alsoTo: [...this.also.filter((one) => !sameTarget(one, target)), target] });
-	}
-	noLongerTo(target: Target): void {
-		this.setSettings({ alsoTo: this.also.filter((one) => !sameTarget(one, target)) });
-	}
-	folderAt(accountId: string, names: readonly string[]): Promise<Target> {
-		return this.#engine.folderAt(accountId, names);
-	}
 	chooseTarget(target: Target): void {
-		this.setSettings({ target });
+		this.targets.choose(target);
 	}
 
 	/** submitSignIn rejects with TransferError; on success the dialog closes and kept files go. */

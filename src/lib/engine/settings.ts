@@ -2,6 +2,7 @@
 import { CONFLICT_POLICIES, type PartWish } from '../drives/drive';
 import { GiB, MiB } from '../kernel/bytes';
 import type { SessionStore } from '../sessions/session-store';
+import { DEFAULT_FILTERS, isFilters } from '../sources/filter';
 import type { EngineSettings } from './engine-api';
 
 const KEY = 'engine';
@@ -24,7 +25,9 @@ export const DEFAULT_SETTINGS: EngineSettings = {
 	bandwidth: 'off',
 	bandwidthRate: MiB,
 	timetable: '',
-	conflict: 'ask'
+	conflict: 'ask',
+	filters: DEFAULT_FILTERS,
+	previewFolders: false
 };
 
 /** Preferences: the settings that mean the same in every browser. */
@@ -32,6 +35,7 @@ export type Preferences = Omit<EngineSettings, 'target' | 'alsoTo' | 'recent'>;
 
 const isWhole = (value: unknown, least: number, most: number) =>
 	Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+const isSwitch = (value: unknown) => typeof value === 'boolean';
 const isCount = (value: unknown) => isWhole(value, 1, MOST_AT_ONCE);
 
 /** ALLOWED tells of every preference whether a value from outside may be its. */
@@ -39,7 +43,7 @@ export const ALLOWED: Readonly<Record<keyof Preferences, (value: unknown) => boo
 	filesAtOnce: isCount,
 	filesPerAccount: isCount,
 	partsPerFile: isCount,
-	parallelParts: (value) => typeof value === 'boolean',
+	parallelParts: isSwitch,
 	partSize: (value) => value === 'auto' || isWhole(value, MiB, MOST_BYTES),
 	singlePut: (value) => value === 'auto' || isWhole(value, 0, MOST_BYTES),
 	sessionDays: (value) => value === 'never' || isWhole(value, 1, MOST_DAYS),
@@ -47,7 +51,9 @@ export const ALLOWED: Readonly<Record<keyof Preferences, (value: unknown) => boo
 	bandwidthRate: (value) => isWhole(value, LEAST_RATE, MOST_RATE),
 	// Whether it can be read tells whoever lets a person write it.
 	timetable: (value) => typeof value === 'string',
-	conflict: (value) => (CONFLICT_POLICIES as readonly unknown[]).includes(value)
+	conflict: (value) => (CONFLICT_POLICIES as readonly unknown[]).includes(value),
+	filters: isFilters,
+	previewFolders: isSwitch
 };
 
 /** LiveSettings: the settings as they are now. */

@@ -25,6 +25,7 @@ export const en = {
 		notTo: (name: string) => `No longer to ${name}`,
 		addFiles: 'Add files',
 		addFolder: 'Add folder',
+		folderOptions: 'Folder options',
 		pauseAll: 'Pause all',
 		resumeAll: 'Resume all',
 		clearFinished: 'Clear finished',

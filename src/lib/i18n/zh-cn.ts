@@ -20,6 +20,7 @@ export const zhCn = {
 		notTo: (name) => `不再上传到 ${name}`,
 		addFiles: '添加文件',
 		addFolder: '添加文件夹',
+		folderOptions: '文件夹选项',
 		pauseAll: '全部暂停',
 		resumeAll: '全部继续',
 		clearFinished: '清除已完成',

@@ -61,7 +61,7 @@ interface Body {
 	readonly agent: string | undefined;
 }
 
-const SECRET_FIELDS = ['password', 'token', 'cookie'] as const;
+const SECRET_FIELDS = ['password', 'token', 'cookie', 'clientSecret'] as const;
 const SECRET_KEY_LENGTH = 16;
 const LONGEST_AGENT = 512;
 
