@@ -9,11 +9,13 @@ import { PROOFS } from './proofs';
 import { SETTINGS } from './settings';
 import { SIGN_IN } from './sign-in';
 import { STORAGE } from './storage';
+import { TROUBLE } from './trouble';
 import { zhCn as zhCnMain } from './zh-cn';
 
 /** All that a language says, on every page. */
 const en = {
 	...enMain,
+	...TROUBLE.en,
 	folders: FOLDERS.en,
 	help: HELP.en,
 	filters: FILTERS.en,
@@ -24,6 +26,7 @@ const en = {
 };
 const zhCn = {
 	...zhCnMain,
+	...TROUBLE['zh-CN'],
 	folders: FOLDERS['zh-CN'],
 	help: HELP['zh-CN'],
 	filters: FILTERS['zh-CN'],
