@@ -23,8 +23,8 @@ import { pan115Receiver } from './pan115/receiver';
 import { SAMPLE_KEY } from './pan115/sample';
 import { World as Pan115World } from './pan115/world';
 import { pan123Handler } from './pan123/api';
+import { downloadHandler, isDownload } from './pan123/download/hosts';
 import { isOpen123, open123Handler } from './pan123/open/api';
-import { isOpenCdn, openCdnHandler } from './pan123/open/downloads';
 import { isOpenUpload } from './pan123/open/upload-v2';
 import { STORAGE_KEY } from './pan123/part-urls';
 import { BUCKET } from './pan123/upload-request';
@@ -144,7 +144,7 @@ export function createServices(
 	});
 	const s3 = storageHandler({ store, disk, config, time });
 	const cdn = cdnHandler(pan115);
-	const cdn123 = openCdnHandler(world);
+	const download = downloadHandler(world);
 	const storage = serve({
 		...shared,
 		link,
@@ -156,7 +156,7 @@ export function createServices(
 			isOss(exchange) ? ossCors(config.current, exchange) : s3Cors(config.current),
 		handler: (exchange) => {
 			if (isCdn(exchange)) return cdn(exchange);
-			if (isOpenCdn(exchange)) return cdn123(exchange);
+			if (isDownload(exchange)) return download(exchange);
 			if (isOpenUpload(exchange)) return open123(exchange);
 			return isOss(exchange) ? oss.handler(exchange) : s3(exchange);
 		}
