@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../kernel/errors';
 import { en as enMain } from './en';
+import { FILTERS } from './filters';
+import { FOLDERS } from './folders';
 import { HELP } from './help';
 import { negotiate } from './locale';
 import { PROOFS } from './proofs';
@@ -12,7 +14,9 @@ import { zhCn as zhCnMain } from './zh-cn';
 /** All that a language says, on every page. */
 const en = {
 	...enMain,
+	folders: FOLDERS.en,
 	help: HELP.en,
+	filters: FILTERS.en,
 	settings: SETTINGS.en,
 	signIn: SIGN_IN.en,
 	proofs: PROOFS.en,
@@ -20,7 +24,9 @@ const en = {
 };
 const zhCn = {
 	...zhCnMain,
+	folders: FOLDERS['zh-CN'],
 	help: HELP['zh-CN'],
+	filters: FILTERS['zh-CN'],
 	settings: SETTINGS['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
 	proofs: PROOFS['zh-CN'],
