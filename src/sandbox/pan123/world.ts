@@ -101,9 +101,9 @@ export class World {
 		for (const tree of this.#trees.values()) tree.clear();
 		this.#known.clear();
 		this.sessions.clear();
+		this.open.clear();
 		this.copies.clear();
 		this.shares.clear();
-		this.open.clear();
 	}
 
 	/** One literal, so that fifty thousand of them have one form and are quick to go through. */
