@@ -70,6 +70,8 @@ export type SignInRequest = {
 	| { readonly way: 'token'; readonly token: string }
 	/** `UID=…; CID=…; SEID=…; KID=…` as a browser shows it. 115.md §4.1 */
 	| { readonly way: 'cookie'; readonly cookie: string }
+	/** A developer's credentials of an official API. 123pan.md §15.2 */
+	| { readonly way: 'client'; readonly clientId: string; readonly clientSecret: string }
 );
 
 /** QrRequest: where to sign in by a QR code. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../kernel/errors';
 import { en as enMain } from './en';
 import { FILTERS } from './filters';
+import { FOLDERS } from './folders';
 import { HELP } from './help';
 import { negotiate } from './locale';
 import { PROOFS } from './proofs';
@@ -13,6 +14,7 @@ import { zhCn as zhCnMain } from './zh-cn';
 /** All that a language says, on every page. */
 const en = {
 	...enMain,
+	folders: FOLDERS.en,
 	help: HELP.en,
 	filters: FILTERS.en,
 	settings: SETTINGS.en,
@@ -22,6 +24,7 @@ const en = {
 };
 const zhCn = {
 	...zhCnMain,
+	folders: FOLDERS['zh-CN'],
 	help: HELP['zh-CN'],
 	filters: FILTERS['zh-CN'],
 	settings: SETTINGS['zh-CN'],

@@ -24,6 +24,8 @@ export interface Doors {
 	/** The PAN123_SIGN setting. */
 	readonly sign123: boolean;
 	readonly pan115: Pan115Settings;
+	/** User-Agent of the browser that asked: some download URLs work for that one alone. */
+	readonly agent?: string | undefined;
 }
 
 /** Pan115Settings: how this server speaks to 115. 115.md §5.1, §10.1, object-storage.md §5 */

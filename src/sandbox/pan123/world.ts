@@ -4,8 +4,11 @@ import type { Disk } from '../disk';
 import type { ObjectStore } from '../s3/store';
 import type { SandboxTime } from '../time';
 import { ACCOUNTS, type Account } from './accounts';
+import { CopyTasks } from './files/copies';
+import { OpenState } from './open/state';
 import { Phones } from './phones';
 import { SessionList } from './sessions';
+import { Shares } from './shares/shares';
 import { Tree, type Item } from './tree';
 
 /** Draft is an Item before it has an id and dates. `overwrite` is the entry that it takes over. */
@@ -21,7 +24,11 @@ export interface Draft {
 export class World {
 	readonly sessions = new SessionList();
 	readonly phones = new Phones();
+	readonly copies = new CopyTasks();
+	readonly shares = new Shares();
 	readonly revoked = new Set<string>();
+	/** What the Open Platform knows besides. */
+	readonly open = new OpenState();
 	readonly store: ObjectStore;
 	readonly disk: Disk;
 	readonly config: ConfigStore;
@@ -89,6 +96,9 @@ export class World {
 		for (const tree of this.#trees.values()) tree.clear();
 		this.#known.clear();
 		this.sessions.clear();
+		this.copies.clear();
+		this.shares.clear();
+		this.open.clear();
 	}
 
 	#entry(parent: number, name: string) {

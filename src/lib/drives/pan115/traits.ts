@@ -24,7 +24,8 @@ const shared = {
 		twins: true,
 		keepsExtension: true,
 		oneAtATime: true,
-		most: 1000,
+		// 115 is PHP, whose forms have at most 1,000 fields by default, and each id is one.
+		most: 500,
 		copies: true,
 		bin: true,
 		emptiesBin: true,
@@ -39,7 +40,12 @@ export const pan115CookieTraits: Traits = {
 	brand: '115',
 	files: {
 		...shared.files,
-		shares: { days: [15, 1, 7, 0], public: false, cancels: true }
+		shares: {
+			days: [15, 1, 7, 0],
+			password: '[A-Za-z0-9]{4}',
+			public: false,
+			cancels: true
+		}
 	},
 	pacing: { default: 1000, presign: 0 }
 };
