@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { EngineRig } from '../../../tests/support/engine-rig';
 import { nodeHasher } from '../../../tests/support/node-hasher';
+import { unfiltered } from '../../../tests/support/unfiltered';
 import { TransferError } from '../kernel/errors';
 import { Roots } from '../sources/roots';
 import { walk } from '../sources/walk';
@@ -23,6 +24,7 @@ async function begun() {
 				roots: new Roots(rig.store),
 				clock: rig.clock,
 				walk,
+				...unfiltered,
 				sessions: () => rig.store.sessions(),
 				conflict: () => 'ask',
 				hashing: (id) => rig.store.hashing(id),
