@@ -11,6 +11,7 @@ import type {
 import type { ProofApi } from '../engine/proof-api';
 import type { SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
+import type { Place } from '../uploads/upload';
 import { AddFiles } from './add-files.svelte';
 import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
@@ -24,7 +25,7 @@ import type { Sessions } from './sessions.svelte';
 import type { ConflictAnswer, RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
 import { SettingsView } from './settings-view.svelte';
-import { sameTarget, targetOf } from './target';
+import { Targets } from './targets.svelte';
 import { UpdateBuffer, type Merged } from './update-buffer';
 
 const NOTHING: Summary = { total: 0, done: 0, active: 0, bytesTotal: 0, bytesDone: 0, speed: 0 };
@@ -43,6 +44,7 @@ export class Panlift implements RowCommands {
 	readonly adding: AddFiles;
 	readonly proofs: ProofApi;
 	readonly storage = new StorageNews();
+	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {
 		await this.#engine.setSettings(change);
 		this.#buffer.flush();
@@ -68,7 +70,6 @@ export class Panlift implements RowCommands {
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
-	readonly target: Target | undefined = $derived(targetOf(this.#accounts, this.settings?.target));
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -86,9 +87,16 @@ export class Panlift implements RowCommands {
 			isHidden: () => document.hidden,
 			onsignedin: () => (this.signInDialog = undefined)
 		};
+		this.targets = new Targets({
+			settings: () => this.settings,
+			accounts: () => this.#accounts,
+			keep: (settings) => this.setSettings(settings),
+			engine
+		});
 		this.adding = new AddFiles({
 			target: () => this.target,
-			enqueue: (files, target, how) => engine.enqueue(files, target, { also: this.also, ...how }),
+			enqueue: (files, target, how) =>
+				engine.enqueue(files, target, { also: this.targets.also, ...how }),
 			settings: () => this.settings,
 			filters: async () => {
 				const { openFilters } = await import('./filters.svelte');
@@ -99,6 +107,9 @@ export class Panlift implements RowCommands {
 		});
 	}
 
+	get target(): Target | undefined {
+		return this.targets.main;
+	}
 	get status(): EngineStatus {
 		return this.#status;
 	}
@@ -222,8 +233,12 @@ export class Panlift implements RowCommands {
 		location.reload();
 	}
 
-	pauseAll(): void {
-		this.#run(this.#engine.pause());
+	/** With a moment, milliseconds since the epoch: until then. */
+	pauseAll(until?: number): void {
+		this.#run(this.#engine.pause(undefined, until));
+	}
+	reorder(ids: readonly string[], to: Place): void {
+		this.#run(this.#engine.reorder(ids, to));
 	}
 	resumeAll(): void {
 		this.#run(this.#engine.resume());
@@ -236,24 +251,8 @@ export class Panlift implements RowCommands {
 	setSettings(settings: Partial<EngineSettings>): void {
 		this.#run(this.#chosen.change(settings));
 	}
-	/** Further targets of new files, of accounts that are there. */
-	get also(): readonly Target[] {
-		const { target } = this;
-		return (this.settings?.alsoTo ?? []).filter(
-			(one) => this.accountById.has(one.accountId) && !(target && sameTarget(one, target))
-		);
-	}
-	alsoUploadTo(target: Target): void {
-		this.setSettings({ alsoTo: [...this.also.filter((one) => !sameTarget(one, target)), target] });
-	}
-	noLongerTo(target: Target): void {
-		this.setSettings({ alsoTo: this.also.filter((one) => !sameTarget(one, target)) });
-	}
-	folderAt(accountId: string, names: readonly string[]): Promise<Target> {
-		return this.#engine.folderAt(accountId, names);
-	}
 	chooseTarget(target: Target): void {
-		this.setSettings({ target });
+		this.targets.choose(target);
 	}
 
 	/** submitSignIn rejects with TransferError; on success the dialog closes and kept files go. */

@@ -118,6 +118,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			checkName,
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.now.partsPerFile,
+			bandwidth: () => settings.now,
 			goodput: memory.goodput,
 			lines: memory.lines,
 			wish: (id) => ({ ...memory.wish(id), ...wishOf(settings.now) }),
@@ -129,7 +130,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			rowsBeside: rowCounter(() => queue.entries(), clock)
 		},
 		() => ({
-			filesAtOnce: settings.now.filesAtOnce,
+			...settings.now,
 			isSequential: (id) => accounts.isSequential(id)
 		})
 	);
@@ -157,6 +158,13 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			await clock.sleep(SECOND_LOOK_MS);
 			queue.clear(['offline', 'proxy']);
 		})();
+	});
+	const stop = queue.changed.on(() => {
+		stop();
+		// Of rows there is something to foretell; without it the list works as well.
+		const lines = memory.lines;
+		const tools = { queue, accounts, lines, settings: () => settings.now, clock, publisher };
+		void import('./forecasting').then((made) => made.keepForecasting(tools)).catch(report);
 	});
 	await accounts.load();
 	const sessionTools: SessionTools = { queue, store, clock, drive: (id) => accounts.drive(id) };

@@ -20,6 +20,7 @@ async function begun() {
 			incoming,
 			here,
 			{
+				...unfiltered,
 				queue: rig.queue,
 				roots: new Roots(rig.store),
 				clock: rig.clock,

@@ -104,7 +104,12 @@ export interface Connection {
 	createFolder(parentId: string, name: string): Promise<RemoteFile>;
 	open(draft: Draft, digests: Digests, answer?: Answered): Promise<BackendOpening>;
 	findOpened(draft: Draft, digests: Digests): Promise<RemoteFile | undefined>;
-	presign(session: unknown, numbers: readonly number[]): Promise<readonly WirePresignedPart[]>;
+	/** `rate`: bytes per second that storage should hold each part to, where it can. */
+	presign(
+		session: unknown,
+		numbers: readonly number[],
+		rate?: number
+	): Promise<readonly WirePresignedPart[]>;
 	listParts(session: unknown): Promise<readonly Receipt[]>;
 	complete(session: unknown, completion: Completion): Promise<RemoteFile>;
 	abandon(session: unknown): Promise<void>;

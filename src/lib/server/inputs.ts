@@ -45,7 +45,8 @@ export const INPUTS = {
 	presign: v.object({
 		sealed,
 		numbers: v.pipe(v.array(partNumber), v.minLength(1), v.maxLength(100)),
-		relay: v.optional(v.boolean(), false)
+		relay: v.optional(v.boolean(), false),
+		rate: v.exactOptional(v.pipe(v.number(), v.minValue(1)))
 	}),
 	'list-parts': v.object({ sealed }),
 	complete: v.object({

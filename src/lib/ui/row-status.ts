@@ -118,10 +118,16 @@ export function untilOf(
 	};
 }
 
+/** codeOf reads the code of a TransferError that came over from the engine. */
+export function codeOf(error: unknown): string | undefined {
+	const code = (error as { code?: unknown } | undefined)?.code;
+	return typeof code === 'string' ? code : undefined;
+}
+
 /** errorText is a whole error in one text, for dialogs and notices. */
 export function errorText(error: unknown, drive: string, t: Messages): string {
-	const code = (error as { code?: unknown } | undefined)?.code;
-	const known = typeof code === 'string' && code in t.errors;
+	const code = codeOf(error) ?? '';
+	const known = code in t.errors;
 	const { what, fix } = t.errors[known ? (code as keyof Messages['errors']) : 'unexpected'];
 	return sentences(what(drive), fix);
 }

@@ -13,6 +13,8 @@ const shared = {
 	parallelExperiment: true,
 	settleMs: SETTLE_MS,
 	presignBatch: 4,
+	// 819,200 to 838,860,800 bits a second. object-storage.md §6.2
+	partRate: { least: 102_400, most: 104_857_600 },
 	abandons: true,
 	conflicts: ['keep-both', 'overwrite'],
 	names: { maxLength: 255, forbidden: '"<>/\\', maxDepth: 25 },
