@@ -6,6 +6,7 @@ import { FOLDERS } from './folders';
 import { HELP } from './help';
 import { negotiate } from './locale';
 import { PROOFS } from './proofs';
+import { QUEUE } from './queue';
 import { SETTINGS } from './settings';
 import { SIGN_IN } from './sign-in';
 import { STORAGE } from './storage';
@@ -22,6 +23,7 @@ const en = {
 	settings: SETTINGS.en,
 	signIn: SIGN_IN.en,
 	proofs: PROOFS.en,
+	queue: QUEUE.en,
 	storage: STORAGE.en
 };
 const zhCn = {
@@ -33,6 +35,7 @@ const zhCn = {
 	settings: SETTINGS['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
 	proofs: PROOFS['zh-CN'],
+	queue: QUEUE['zh-CN'],
 	storage: STORAGE['zh-CN']
 };
 
