@@ -11,6 +11,8 @@ export type NoticeContent =
 	/** Files that are not what their rows had begun with. */
 	| { readonly kind: 'restarted'; readonly count: number }
 	| { readonly kind: 'signed-out'; readonly name: string }
+	/** Said in words of a page that is loaded on its own. */
+	| { readonly kind: 'text'; readonly text: string }
 	| { readonly kind: 'trouble'; readonly error: unknown };
 
 export interface Notice {

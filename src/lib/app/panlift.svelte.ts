@@ -6,7 +6,8 @@ import type {
 	EngineStatus,
 	Summary,
 	Target,
-	Update
+	Update,
+	UploadRow
 } from '../engine/engine-api';
 import type { ProofApi } from '../engine/proof-api';
 import type { SignInRequest } from '../drives/wire';
@@ -15,7 +16,7 @@ import { AddFiles } from './add-files.svelte';
 import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
-import type { FolderBrowser } from './folder-browser.svelte';
+import type { FolderBrowser, Step } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
@@ -40,6 +41,8 @@ export class Panlift implements RowCommands {
 	readonly notices: Notices;
 	readonly adding: AddFiles;
 	readonly proofs: ProofApi;
+	/** The Files page's way to the drives. */
+	readonly files: Pick<EngineApi, 'files'>;
 	readonly storage = new StorageNews();
 
 	#status = $state.raw<EngineStatus>({ kind: 'starting' });
@@ -58,12 +61,18 @@ export class Panlift implements RowCommands {
 	openPicker: (() => void) | undefined;
 	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
+	/** The folder that a page shows, where drops go while it does; see `place`. */
+	shown = $state.raw<Target | undefined>();
+	/** Told of changed rows while a page wants to know. */
+	onrows: ((rows: Iterable<UploadRow>) => void) | undefined;
 	/** What showing QR codes needs; the dialog closes when one is confirmed. */
 	readonly qrDoors: QrDoors;
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
 	readonly target: Target | undefined = $derived(targetOf(this.#accounts, this.#settings?.target));
+	/** place is where new files go now. */
+	readonly place: Target | undefined = $derived(this.shown ?? this.target);
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -72,6 +81,7 @@ export class Panlift implements RowCommands {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
 		this.proofs = engine;
+		this.files = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
@@ -82,7 +92,7 @@ export class Panlift implements RowCommands {
 			onsignedin: () => (this.signInDialog = undefined)
 		};
 		this.adding = new AddFiles({
-			target: () => this.target,
+			target: () => this.place,
 			enqueue: (files, target) => engine.enqueue(files, target),
 			needsAccount: () => this.#needsAccount(),
 			notices: this.notices
@@ -136,6 +146,7 @@ export class Panlift implements RowCommands {
 
 	#apply(merged: Merged): void {
 		const moved = this.board.apply(merged.rows.values(), merged.removed);
+		this.onrows?.(merged.rows.values());
 		if (merged.status) this.#status = merged.status;
 		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
 		if (merged.hasPan115ClientId !== undefined) this.#hasPan115ClientId = merged.hasPan115ClientId;
@@ -257,9 +268,10 @@ export class Panlift implements RowCommands {
 		const trouble = (error: unknown) => this.notices.show({ kind: 'trouble', error });
 		return new Sessions(this.#engine, this.qrDoors.clock, trouble);
 	}
-	async browseFolders(accountId: string): Promise<FolderBrowser> {
+	/** browseFolders begins at the top, or where `steps` lead. */
+	async browseFolders(accountId: string, steps?: readonly Step[]): Promise<FolderBrowser> {
 		const { FolderBrowser } = await import('./folder-browser.svelte');
-		return new FolderBrowser(this.#engine, accountId);
+		return new FolderBrowser(this.#engine, accountId, steps);
 	}
 
 	#undo(): void {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../kernel/errors';
 import { en as enMain } from './en';
+import { FILES } from './files';
 import { HELP } from './help';
 import { negotiate } from './locale';
 import { PROOFS } from './proofs';
@@ -12,6 +13,7 @@ import { zhCn as zhCnMain } from './zh-cn';
 /** All that a language says, on every page. */
 const en = {
 	...enMain,
+	files: FILES.en,
 	help: HELP.en,
 	settings: SETTINGS.en,
 	signIn: SIGN_IN.en,
@@ -20,6 +22,7 @@ const en = {
 };
 const zhCn = {
 	...zhCnMain,
+	files: FILES['zh-CN'],
 	help: HELP['zh-CN'],
 	settings: SETTINGS['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],

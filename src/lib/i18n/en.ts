@@ -10,7 +10,7 @@ const files = (count: string) => (count === '1' ? '1 file' : `${count} files`);
 
 export const en = {
 	app: 'Panlift',
-	nav: { label: 'Pages', uploads: 'Uploads', settings: 'Settings', help: 'Help' },
+	nav: { label: 'Pages', uploads: 'Uploads', files: 'Files', settings: 'Settings', help: 'Help' },
 	close: 'Close',
 	cancel: 'Cancel',
 	undo: 'Undo',
