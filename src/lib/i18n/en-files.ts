@@ -87,7 +87,8 @@ export const enFiles = {
 		addAccount: 'Add account',
 		goneAccount: 'This account is not connected here',
 		goneAccountHint: 'Add it again, or choose another one.',
-		stale: 'This is what was here before. It could not be read again.',
+		partly: 'Not everything in here could be read',
+		stale: 'This is what was here before; it could not be read again',
 		dismiss: 'Dismiss'
 	},
 	did: {

@@ -82,7 +82,8 @@ export const zhCnFiles: FilesCopy = {
 		addAccount: '添加账号',
 		goneAccount: '这里没有登录该账号',
 		goneAccountHint: '请重新添加，或选择其他账号。',
-		stale: '这是之前的内容，暂时无法更新。',
+		partly: '这里的内容没有读完',
+		stale: '这是之前的内容，暂时无法更新',
 		dismiss: '知道了'
 	},
 	did: {

@@ -62,6 +62,8 @@ export class FilesPage implements FilesDesk {
 	#view = $state.raw<PlaceView | undefined>();
 	#shares = $state.raw<SharesList | undefined>();
 	#trouble = $state.raw<Trouble | undefined>();
+	/** An entry to choose in the place that is shown next. */
+	#wanted: string | undefined;
 	#arrivals = 0;
 	#arrivedAt: number | undefined;
 	clipping = $state.raw<Clipping | undefined>();
@@ -70,8 +72,8 @@ export class FilesPage implements FilesDesk {
 	hovered = $state.raw<FileEntry | undefined>();
 	readonly changes: FileChanges;
 
-	readonly account: AccountView | undefined = $derived(
-		this.#view && this.#doors.account(this.#view.place.accountId)
+	readonly account: AccountView | undefined = $derived.by(
+		() => this.#view && this.#doors.account(this.#view.place.accountId)
 	);
 	/** The folder that takes new entries, while a folder is shown. */
 	readonly target: Target | undefined = $derived.by(() => {
@@ -155,11 +157,21 @@ export class FilesPage implements FilesDesk {
 		void this.#findWay(view);
 		if (!known || view.listing.reading !== 'whole') void view.listing.read();
 		else if (this.clock.now() - view.listing.readAt > FRESH_MS) void view.listing.refresh();
-		// Coming up from a folder, the keyboard is on that folder.
-		const below = from?.place;
-		if (below?.folderId && from?.steps?.at(-2)?.id === (place.folderId || undefined)) {
-			if (view.selection.current === undefined) view.selection.point(below.folderId);
-		}
+		if (this.#wanted !== undefined) view.selection.pick(this.#wanted);
+		this.#wanted = undefined;
+	}
+
+	/** homeOf is the folder that an entry is in; there it will be chosen. */
+	homeOf(entry: FileEntry): Place {
+		this.#wanted = entry.id;
+		return folderPlace(this.view.place.accountId, entry.folderId);
+	}
+
+	/** climb is the place one step up, where the folder that is left has the keyboard. */
+	climb(): Place | undefined {
+		const { above } = this;
+		if (above && this.view.place.kind === 'folder') this.#wanted = this.view.place.folderId;
+		return above;
 	}
 
 	/** leave puts the page away; what it had in sight is kept. */
@@ -192,7 +204,7 @@ export class FilesPage implements FilesDesk {
 		return folderPlace(place.accountId, folder.id);
 	}
 
-	/** above is the place one step up; undefined at the top. */
+	/** The place one step up; undefined at the top. */
 	get above(): Place | undefined {
 		const { place, steps } = this.view;
 		if (place.kind !== 'folder') return folderPlace(place.accountId, place.folderId);

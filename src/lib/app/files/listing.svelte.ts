@@ -4,7 +4,8 @@
  */
 import type { FileEntry, FilePage, Order } from '../../drives/files';
 import type { Clock } from '../../kernel/clock';
-import { asTransferError, TransferError } from '../../kernel/errors';
+import type { TransferError } from '../../kernel/errors';
+import { asTransferError } from '../../kernel/errors';
 import { insertInto, sortInLots, type Compare } from './entry-order';
 
 /** Between two looks of what has come in: more often than that nobody reads a growing list. */

@@ -26,8 +26,8 @@ export class PlaceView {
 		const { ids } = this.selection;
 		return ids.size === 0 ? [] : this.shown.filter(({ id }) => ids.has(id));
 	});
-	readonly byId: ReadonlyMap<string, FileEntry> = $derived(
-		new Map(this.listing.entries.map((entry) => [entry.id, entry]))
+	readonly byId: ReadonlyMap<string, FileEntry> = $derived.by(
+		() => new Map(this.listing.entries.map((entry) => [entry.id, entry]))
 	);
 
 	constructor(place: Place, source: ListingSource, clock: Clock, order: Order) {

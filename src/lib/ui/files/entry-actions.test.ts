@@ -14,7 +14,13 @@ const ALL: FileTraits = {
 	links: true,
 	shares: { days: [0], public: true, cancels: true }
 };
-const NONE: FileTraits = { ...ALL, copies: false, links: false, emptiesBin: false, shares: undefined };
+const NONE: FileTraits = {
+	...ALL,
+	copies: false,
+	links: false,
+	emptiesBin: false,
+	shares: undefined
+};
 
 test('a file can be all that its drive offers', () => {
 	expect(entryActions([aFile('a')], 'folder', ALL)).toEqual([

@@ -25,10 +25,7 @@ export type GridKey =
 				| 'filter';
 	  };
 
-export type KeyStroke = Pick<
-	KeyboardEvent,
-	'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'
->;
+export type KeyStroke = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 const PLAIN: Readonly<Record<string, GridKey['kind']>> = {
 	Enter: 'open',
