@@ -183,9 +183,8 @@ export class FileChanges {
 		const { copy, view, notices, forgetOthers } = this.#desk;
 		const ids = entries.map(({ id }) => id);
 		const what = this.#naming(entries);
-		view.selection.clear();
+		view.selection.stepOff(new Set(ids));
 		view.listing.hide(ids);
-		view.selection.settle();
 		const done = this.#while(copy.doing[verb](what), () => act(entries)).then(
 			() => undefined,
 			asTransferError

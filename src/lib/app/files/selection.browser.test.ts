@@ -52,6 +52,21 @@ test('what is gone is chosen no more, and its neighbour has the focus', () => {
 	expect(selection.current).toBe('f');
 });
 
+test('before some go, the focus steps to the next one that stays', () => {
+	const { selection, chosen } = choosing();
+	selection.pick('b');
+	selection.extend('d');
+	selection.toggle('g');
+	selection.extend('g', true);
+	selection.stepOff(new Set('bcd'));
+	expect([chosen(), selection.current]).toEqual(['g', 'g']);
+	selection.point('c');
+	selection.stepOff(new Set('bcd'));
+	expect(selection.current).toBe('e');
+	selection.stepOff(new Set('defg'));
+	expect([chosen(), selection.current]).toEqual(['', 'c']);
+});
+
 test('all is what is shown; without anything nobody has the focus', () => {
 	const { selection, chosen, list } = choosing('abc');
 	selection.all();

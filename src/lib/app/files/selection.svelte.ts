@@ -81,6 +81,16 @@ export class Selection {
 		this.#anchor = this.#current;
 	}
 
+	/** stepOff takes the choice and the focus off entries that are about to go, to the next one. */
+	stepOff(ids: ReadonlySet<string>): void {
+		const shown = this.#shown();
+		const at = this.index;
+		const stays = (entry: Entries[number]) => !ids.has(entry.id);
+		const next = shown.slice(at).find(stays) ?? shown.slice(0, at).findLast(stays);
+		this.#ids = new Set([...this.#ids].filter((id) => !ids.has(id)));
+		this.#anchor = this.#current = next?.id;
+	}
+
 	/** settle forgets chosen ones that are gone, and gives the focus of a lost one to its neighbour. */
 	settle(): void {
 		const shown = this.#shown();
