@@ -23,6 +23,7 @@ import { pan115Receiver } from './pan115/receiver';
 import { SAMPLE_KEY } from './pan115/sample';
 import { World as Pan115World } from './pan115/world';
 import { pan123Handler } from './pan123/api';
+import { downloadHandler, isDownload } from './pan123/download/hosts';
 import { STORAGE_KEY } from './pan123/part-urls';
 import { BUCKET } from './pan123/upload-request';
 import { World } from './pan123/world';
@@ -140,6 +141,7 @@ export function createServices(
 	});
 	const s3 = storageHandler({ store, disk, config, time });
 	const cdn = cdnHandler(pan115);
+	const download = downloadHandler(world);
 	const storage = serve({
 		...shared,
 		link,
@@ -151,6 +153,7 @@ export function createServices(
 			isOss(exchange) ? ossCors(config.current, exchange) : s3Cors(config.current),
 		handler: (exchange) => {
 			if (isCdn(exchange)) return cdn(exchange);
+			if (isDownload(exchange)) return download(exchange);
 			return isOss(exchange) ? oss.handler(exchange) : s3(exchange);
 		}
 	});

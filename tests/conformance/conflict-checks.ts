@@ -12,7 +12,7 @@ import {
 	type Rig
 } from './rig';
 
-const asks = (conflict: 'ask' | 'skip'): Check => ({
+const asks = (conflict: 'ask' | 'skip' | 'skip-identical'): Check => ({
 	name: `a taken name is told, and the old file stays: ${conflict}`,
 	async run(rig: Rig) {
 		const folder = await makeFolder(rig);
@@ -32,6 +32,7 @@ const asks = (conflict: 'ask' | 'skip'): Check => ({
 export const CONFLICT_CHECKS: readonly Check[] = [
 	asks('ask'),
 	asks('skip'),
+	asks('skip-identical'),
 	{
 		name: 'keep both leaves the old file and adds the new one beside it',
 		async run(rig) {

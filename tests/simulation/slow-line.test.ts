@@ -66,6 +66,7 @@ test.each([
 			sources: handleSources((id) => Promise.resolve({ id, file })),
 			fileHasher: sizedHasher,
 			partHasher: sizedHasher,
+			twins: { row: () => undefined, kinds: () => [] },
 			ways: new Ways({ clock, store, reaches: async () => true, relay: () => ({ on: false }) }),
 			hostGate: gates(6),
 			hosts: new Hosts(clock, () => 6),

@@ -225,6 +225,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 			}),
 			fileHasher: mortal(fileHasher, alive),
 			partHasher: mortal(nodeHasher(), alive),
+			twins: { row: (id) => this.queue.entry(id)?.upload, kinds: () => ['md5', 'sha1'] },
 			transport,
 			ways: new Ways({
 				clock: this.clock,

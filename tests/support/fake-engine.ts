@@ -186,6 +186,10 @@ export class FakeEngine implements EngineApi {
 		if (!act) return Promise.reject(new TransferError('bad-request', { detail: verb }));
 		return act(...args);
 	}
+	folderAt(accountId: string, names: readonly string[]) {
+		const target = { accountId, folderId: names.join(' '), folderPath: `/${names.join('/')}` };
+		return this.#did('folderAt', target, accountId, names);
+	}
 	setSettings(settings: Partial<EngineSettings>) {
 		this.#settings = { ...this.#settings, ...settings };
 		this.emit({ settings: this.#settings });

@@ -120,7 +120,7 @@ export class MemoryDrive implements Drive {
 		const md5 = digests.md5;
 		if (md5 === undefined) throw new TransferError('bad-request');
 		const existing = this.#named(draft);
-		if (existing && (draft.conflict === 'ask' || draft.conflict === 'skip')) {
+		if (existing && !this.traits.conflicts.includes(draft.conflict)) {
 			if (existing.digests.md5 === md5) return { kind: 'instant', file: existing };
 			const { size, digests, modifiedAt } = existing;
 			return { kind: 'conflict', existing: { size, digests, modifiedAt } };

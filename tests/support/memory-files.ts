@@ -166,6 +166,10 @@ export function memoryFiles({ tree, traits }: MemoryDrive, clock: Clock): FileAc
 		async share(entries, { name, password, days }, options) {
 			await pause(options);
 			entries.forEach(live);
+			const rules = traits.files.shares!;
+			const form = new RegExp(`^(${rules.password})$`);
+			if (!rules.days.includes(days) || (password !== undefined && !form.test(password)))
+				throw new TransferError('bad-request');
 			const id = `share-${shares.length}`;
 			const createdAt = clock.now();
 			const expiresAt = days === 0 ? undefined : createdAt + days * DAY_MS;

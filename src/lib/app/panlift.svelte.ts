@@ -151,7 +151,7 @@ export class Panlift implements RowCommands {
 		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
 		if (merged.hasPan115ClientId !== undefined) this.#hasPan115ClientId = merged.hasPan115ClientId;
 		// An older answer may still be on its way: what a person has chosen does not jump back.
-		if (merged.settings) this.#settings = Object.assign({}, merged.settings, ...this.#wishes);
+		if (merged.settings) this.#settings = this.#wished(merged.settings);
 		if (merged.connection) this.#connection = merged.connection;
 		if (merged.accounts) this.#accounts = merged.accounts;
 		if (moved || merged.accounts) {
@@ -163,6 +163,10 @@ export class Panlift implements RowCommands {
 		if (merged.summary) this.#tell(merged.summary);
 		void this.adding.send();
 		if (this.adding.kept > 0) this.#needsAccount();
+	}
+
+	#wished(settings: EngineSettings): EngineSettings {
+		return [...this.#wishes].reduce((all, one) => ({ ...all, ...one }), settings);
 	}
 
 	#tell(summary: Summary): void {

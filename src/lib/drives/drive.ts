@@ -19,8 +19,18 @@ export type DigestKind = 'md5' | 'sha1';
 /** Digests of one Source: lower-case hex. */
 export type Digests = Readonly<Partial<Record<DigestKind, string>>>;
 
-/** What to do when the target folder already has the name. */
-export type ConflictPolicy = 'ask' | 'keep-both' | 'overwrite' | 'skip';
+/**
+ * What to do when the target folder already has the name. `skip-identical` skips what is there with
+ * the same bytes, and asks where they are others.
+ */
+export const CONFLICT_POLICIES = [
+	'ask',
+	'keep-both',
+	'overwrite',
+	'skip',
+	'skip-identical'
+] as const;
+export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
 
 /** The id of a drive's root folder, on every Drive. */
 export const ROOT = '';
@@ -143,7 +153,7 @@ export type Opening =
 			/** Sealed: goes back unchanged with the answer, at once. */
 			readonly token: string;
 	  }
-	/** The name is taken and the policy was `ask` or `skip`. */
+	/** The name is taken and the policy was neither `keep-both` nor `overwrite`. */
 	| { readonly kind: 'conflict'; readonly existing: Existing }
 	| { readonly kind: 'session'; readonly session: Session };
 

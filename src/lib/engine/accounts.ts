@@ -1,7 +1,7 @@
 /** Accounts: who is signed in, their Drives, and one renewal at a time when a token dies. */
 import { accountCalls, type AccountCalls } from '../drives/account-calls';
 import { connectSandbox, pollQr, renewAccount, signIn, startQr } from '../drives/connect';
-import type { Drive, Traits } from '../drives/drive';
+import type { DigestKind, Drive, Traits } from '../drives/drive';
 import type { FileActions } from '../drives/files';
 import type { ProxyCalls } from '../drives/proxy-call';
 import { proxyDrive } from '../drives/proxy-client';
@@ -111,6 +111,12 @@ export class Accounts {
 	/** maxFileSize: largest file of an account, bytes, when its drive tells. */
 	maxFileSize(id: string): number | undefined {
 		return this.#stored.get(id)?.account.maxFileSize;
+	}
+
+	/** digests that an account's drive wants; none of one that is gone. */
+	digests(id: string): readonly DigestKind[] {
+		const stored = this.#stored.get(id);
+		return stored ? traits(stored).digests : [];
 	}
 
 	/** isSequential tells whether files of an account send their parts one at a time. */

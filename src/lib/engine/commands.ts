@@ -1,8 +1,11 @@
 /** Commands: what the page asks for, in terms of the engine's parts. */
+import { ROOT } from '../drives/drive';
 import type { TakenOff } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
+import type { Target } from './engine-api';
 import { enqueue } from './intake';
+import { withRecent } from './recent-targets';
 import { daysToKeep } from './settings';
 import { proofCommands } from './proof-commands';
 import type { Commands } from './tab-channel';
@@ -17,11 +20,19 @@ export function commands(running: () => Promise<Engine>): Commands {
 	};
 
 	return {
-		async enqueue(files, target) {
+		async enqueue(files, target, how) {
 			const { queue, roots, clock, settings, walk, store, content } = await running();
 			const conflict = () => settings().conflict;
 			const sessions = () => store.sessions();
-			return enqueue(files, target, { queue, roots, clock, conflict, walk, sessions, ...content });
+			const tools = { queue, roots, clock, conflict, walk, sessions, ...content };
+			const result = await enqueue(files, target, tools, how);
+			await remember([target, ...(how?.also ?? [])]);
+			return result;
+		},
+		async folderAt(accountId, names) {
+			const { folders } = await running();
+			const folderId = await folders.ensure(accountId, await driveOf(accountId), ROOT, names);
+			return { accountId, folderId, folderPath: `/${names.join('/')}` };
 		},
 		async pause(ids) {
 			await (await running()).queue.pause(ids);
@@ -140,6 +151,13 @@ export function commands(running: () => Promise<Engine>): Commands {
 			return importSessions(text, (await running()).sessionTools);
 		}
 	};
+
+	/** What is used again moves to the front; nothing is written while nothing changes. */
+	async function remember(targets: readonly Target[]): Promise<void> {
+		const { settings, setSettings } = await running();
+		const recent = withRecent(settings().recent, targets);
+		if (recent) await setSettings({ recent });
+	}
 
 	async function driveOf(accountId: string) {
 		return (await running()).accounts.drive(accountId);

@@ -88,6 +88,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const memory = await loadTransferMemory(store, clock, report);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
 	const partHasher = hasher(2);
+	const folders = new Folders();
 	const queue: Queue = new Queue(
 		{
 			clock,
@@ -96,12 +97,16 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			sources: handleSources((id) => roots.get(id)),
 			fileHasher: hasher(2),
 			partHasher,
+			twins: {
+				row: (id) => queue.entry(id)?.upload,
+				kinds: (id) => accounts.digests(id)
+			},
 			transport: xhrTransport(clock),
 			ways,
 			hostGate: (lane) => (lane === RELAY_PATH ? relayGate : storageGates(lane)),
 			hosts: new Hosts(clock, atOnce),
 			drive: (id) => accounts.drive(id),
-			folders: new Folders(),
+			folders,
 			checkName,
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.now.partsPerFile,
@@ -158,6 +163,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		flight,
 		walk,
 		sessionTools,
+		folders,
 		/** What rows' files held when they were hashed, and what a file holds. */
 		content: {
 			hashing: (uploadId: string) => store.hashing(uploadId),

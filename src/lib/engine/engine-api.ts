@@ -43,7 +43,8 @@ export interface UploadRow {
 	readonly detail?: string | undefined;
 	/** When it tries again by itself, milliseconds since the epoch. */
 	readonly until?: number | undefined;
-	readonly existing?: Existing | undefined;
+	/** What has its name already; `identical` where its content could be compared. */
+	readonly existing?: (Existing & { readonly identical?: boolean | undefined }) | undefined;
 	/** Its file changed, so it began again with what is there now. */
 	readonly restarted?: boolean | undefined;
 	readonly instant: boolean;
@@ -112,6 +113,10 @@ export interface EngineSettings {
 	/** What a new upload does when the name is taken. */
 	readonly conflict: ConflictPolicy;
 	readonly target?: Target | undefined;
+	/** Where new files go besides. */
+	readonly alsoTo?: readonly Target[] | undefined;
+	/** Targets that were used lately, the last one first. */
+	readonly recent?: readonly Target[] | undefined;
 }
 
 /** Target: where new files go. */
@@ -163,6 +168,14 @@ export type Incoming =
 	/** Browsers without handles: a folder without files, the dropped one first. */
 	| { readonly emptyFolder: readonly string[]; readonly group?: Group | undefined };
 
+/** EnqueueHow: what a drop wants besides its target. */
+export interface EnqueueHow {
+	/** Further targets: every file is read and hashed once for all of them. */
+	readonly also?: readonly Target[] | undefined;
+	/** Remote name of the dropped folder, in place of its own. */
+	readonly as?: string | undefined;
+}
+
 /** EnqueueResult: rows made and rows continued. Of a directory, what was found by the time it resolves. */
 export interface EnqueueResult {
 	readonly added: number;
@@ -185,7 +198,9 @@ export type FileAnswer<V extends FileVerb> = Awaited<ReturnType<FileActions[V]>>
 export interface EngineApi extends SessionCommands, ProofApi {
 	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
 	subscribe(listener: (update: Update) => void): Promise<void>;
-	enqueue(files: readonly Incoming[], target: Target): Promise<EnqueueResult>;
+	enqueue(files: readonly Incoming[], target: Target, how?: EnqueueHow): Promise<EnqueueResult>;
+	/** folderAt gives the folder of these names from the top, making what is missing. */
+	folderAt(accountId: string, names: readonly string[]): Promise<Target>;
 	/** Without ids: all rows. */
 	pause(ids?: readonly string[]): Promise<void>;
 	resume(ids?: readonly string[]): Promise<void>;

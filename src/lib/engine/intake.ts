@@ -6,7 +6,7 @@ import type { Identity, SourceRef, SourceRoot, Walk } from '../sources/source';
 import type { Group, Upload } from '../uploads/upload';
 import { Attachments, type AttachmentTools } from './attachments';
 import { Leftovers } from './leftovers';
-import type { EnqueueResult, Incoming, Target } from './engine-api';
+import type { EnqueueHow, EnqueueResult, Incoming, Target } from './engine-api';
 import { spread } from './spread';
 
 /** RootsOfRows: where the handles and Files behind the rows are kept. */
@@ -44,36 +44,50 @@ export interface Arrival {
 /** Rows are stored and shown in lots of this many: a large folder is seen while it is still read. */
 const LOT = 250;
 
+/** New: a row that is about to be. */
+interface New {
+	readonly id: string;
+	readonly arrival: Arrival;
+	readonly target: Target;
+	readonly leftover: Upload | undefined;
+	readonly twins?: readonly string[];
+}
+
 /** enqueue resolves when every row is stored: from then on a crash loses none of them. */
 export async function enqueue(
 	incoming: readonly Incoming[],
 	target: Target,
-	tools: IntakeTools
+	tools: IntakeTools,
+	{ also = [], as }: EnqueueHow = {}
 ): Promise<EnqueueResult> {
 	const attachments = new Attachments(tools);
 	const leftovers = new Leftovers(tools.queue, tools.sessions);
+	const targets = [target, ...also];
 	let order = nextOrder(tools);
 	let added = 0;
 	const attached = { continued: 0, restarted: 0 };
-	let lot: { arrival: Arrival; leftover: Upload | undefined }[] = [];
+	let lot: New[] = [];
 
 	const flush = async () => {
 		const roots = new Map(lot.map(({ arrival: { root } }) => [root.id, root]));
-		const uploads = lot.map(({ arrival, leftover }): Upload => {
-			const upload = uploadOf(arrival, target, order++, tools);
-			const { id, conflict, digests } = leftover ?? upload;
-			return { ...upload, id, conflict, digests };
-		});
+		const uploads = lot.map((one) => uploadOf(one, order++, tools));
 		lot = [];
 		if (uploads.length === 0) return;
 		tools.roots.add([...roots.values()]);
 		await tools.queue.add(uploads, [...roots.values()]);
 		added += uploads.length;
 	};
-	for await (const arrival of spread(incoming, tools.walk)) {
-		const became = await attachments.attach(arrival, target);
-		if (became === 'new') lot.push({ arrival, leftover: await leftovers.take(arrival, target) });
-		else if (++attached[became] % LOT === 0) tools.queue.pump();
+	for await (const found of spread(incoming, tools.walk)) {
+		const rows: New[] = [];
+		for (const [place, to] of targets.entries()) {
+			const arrival = within(found, as, place);
+			const became = await attachments.attach(arrival, to);
+			if (became === 'new') {
+				const leftover = await leftovers.take(arrival, to);
+				rows.push({ id: leftover?.id ?? crypto.randomUUID(), arrival, target: to, leftover });
+			} else if (++attached[became] % LOT === 0) tools.queue.pump();
+		}
+		lot.push(...withTwins(rows));
 		if (lot.length >= LOT) await flush();
 	}
 	await flush();
@@ -81,10 +95,35 @@ export async function enqueue(
 	return { added, ...attached };
 }
 
-function uploadOf(arrival: Arrival, target: Target, order: number, tools: IntakeTools): Upload {
+/** within puts a find under another name of its folder, and into a group of its target's own. */
+function within(found: Arrival, as: string | undefined, place: number): Arrival {
+	const { group, folders, name } = found;
+	if (!group) return found;
+	const [, ...below] = folders;
+	const called = as ?? group.name;
+	return {
+		...found,
+		group: { id: place === 0 ? group.id : `${group.id}/${place}`, name: called },
+		...(folders.length > 0
+			? { folders: [called, ...below] }
+			: { name: found.kind === 'folder' ? called : name })
+	};
+}
+
+function withTwins(rows: readonly New[]): readonly New[] {
+	if (rows.length < 2) return rows;
+	const ids = rows.map(({ id }) => id);
+	return rows.map((row) => ({ ...row, twins: ids.filter((id) => id !== row.id) }));
+}
+
+function uploadOf(
+	{ id, arrival, target, leftover, twins }: New,
+	order: number,
+	tools: IntakeTools
+): Upload {
 	const { kind, name, folders, group, identity, root, path } = arrival;
 	return {
-		id: crypto.randomUUID(),
+		id,
 		kind,
 		accountId: target.accountId,
 		folderId: target.folderId,
@@ -94,7 +133,9 @@ function uploadOf(arrival: Arrival, target: Target, order: number, tools: Intake
 		name,
 		source: { rootId: root.id, path },
 		identity,
-		conflict: tools.conflict(),
+		conflict: leftover?.conflict ?? tools.conflict(),
+		digests: leftover?.digests,
+		...(twins && { twins }),
 		status: { state: 'queued' },
 		order,
 		addedAt: tools.clock.now(),

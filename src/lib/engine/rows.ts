@@ -1,4 +1,6 @@
 /** Rows: how the page is told of an Upload, and of all of them together. Pure. */
+import type { Existing } from '../drives/drive';
+import { isIdentical } from '../uploads/conflict';
 import type { Entry } from '../uploads/queue';
 import { isActive } from '../uploads/transition';
 import type { Upload } from '../uploads/upload';
@@ -29,7 +31,7 @@ export function rowOf({ upload, progress, activeSince }: Entry, now: number): Up
 		detail: waiting?.detail ?? (status.state === 'failed' ? status.detail : undefined),
 		until: waiting?.until,
 		restarted: upload.restarted ?? false,
-		existing: waiting?.existing,
+		existing: waiting?.existing && existingOf(waiting.existing, upload),
 		instant: done && status.instant,
 		skipped: status.state === 'cancelled' && status.reason === 'skipped',
 		hashed,
@@ -46,6 +48,10 @@ export function rowOf({ upload, progress, activeSince }: Entry, now: number): Up
 		addedAt: upload.addedAt,
 		rootId: upload.source.rootId
 	};
+}
+
+function existingOf(existing: Existing, { identity: { size }, digests }: Upload) {
+	return { ...existing, identical: isIdentical(existing, { size, digests }) };
 }
 
 /** The dropped folder is the first one below the target; empty, it is the row itself. */

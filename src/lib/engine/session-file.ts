@@ -3,7 +3,7 @@
  * cookie or token: `sealed` opens in the proxy alone, for whoever is signed in to the account.
  */
 import * as v from 'valibot';
-import type { Receipt } from '../drives/drive';
+import { CONFLICT_POLICIES, type Receipt } from '../drives/drive';
 import { fromBase64, toBase64 } from '../kernel/base64';
 import { toHex } from '../kernel/bytes';
 import { STRIPE_BYTES, STRIPE_SUM_BYTES } from '../kernel/stripes';
@@ -48,7 +48,7 @@ const packedSchema = v.strictObject({
 		group: v.optional(v.strictObject({ id: uuid, name })),
 		name,
 		identity,
-		conflict: v.picklist(['ask', 'keep-both', 'overwrite', 'skip']),
+		conflict: v.picklist(CONFLICT_POLICIES),
 		digests: v.optional(
 			v.strictObject({ md5: v.exactOptional(hex(32)), sha1: v.exactOptional(hex(40)) })
 		),

@@ -1,5 +1,5 @@
 /** Settings of the engine, with their limits. */
-import type { PartWish } from '../drives/drive';
+import { CONFLICT_POLICIES, type PartWish } from '../drives/drive';
 import { GiB, MiB } from '../kernel/bytes';
 import type { SessionStore } from '../sessions/session-store';
 import type { EngineSettings } from './engine-api';
@@ -22,7 +22,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
 };
 
 /** Preferences: the settings that mean the same in every browser. */
-export type Preferences = Omit<EngineSettings, 'target'>;
+export type Preferences = Omit<EngineSettings, 'target' | 'alsoTo' | 'recent'>;
 
 const isWhole = (value: unknown, least: number, most: number) =>
 	Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
@@ -36,7 +36,7 @@ export const ALLOWED: Readonly<Record<keyof Preferences, (value: unknown) => boo
 	partSize: (value) => value === 'auto' || isWhole(value, MiB, MOST_BYTES),
 	singlePut: (value) => value === 'auto' || isWhole(value, 0, MOST_BYTES),
 	sessionDays: (value) => value === 'never' || isWhole(value, 1, MOST_DAYS),
-	conflict: (value) => ['ask', 'keep-both', 'overwrite', 'skip'].includes(value as string)
+	conflict: (value) => (CONFLICT_POLICIES as readonly unknown[]).includes(value)
 };
 
 /** LiveSettings: the settings as they are now. */

@@ -37,6 +37,7 @@ export const enSettings = {
 		ask: 'Ask',
 		'keep-both': 'Keep both',
 		overwrite: 'Overwrite',
+		'skip-identical': 'Skip if identical, else ask',
 		skip: 'Skip'
 	},
 	appearance: 'Appearance',

@@ -102,7 +102,10 @@ export const en = {
 		keepBoth: 'Keep both',
 		overwrite: 'Overwrite',
 		skip: 'Skip',
-		applyToAll: 'Apply to all'
+		skipIdentical: 'Skip if identical',
+		applyToAll: 'Apply to all',
+		identical: 'same content',
+		different: 'other content'
 	},
 	details: {
 		size: 'Size',

@@ -36,6 +36,7 @@ export const zhCnSettings: SettingsCopy = {
 		ask: '询问',
 		'keep-both': '都保留',
 		overwrite: '覆盖',
+		'skip-identical': '内容相同则跳过，否则询问',
 		skip: '跳过'
 	},
 	appearance: '外观',

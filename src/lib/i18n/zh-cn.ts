@@ -91,7 +91,10 @@ export const zhCn = {
 		keepBoth: '都保留',
 		overwrite: '覆盖',
 		skip: '跳过',
-		applyToAll: '应用到全部'
+		skipIdentical: '相同则跳过',
+		applyToAll: '应用到全部',
+		identical: '内容相同',
+		different: '内容不同'
 	},
 	details: {
 		size: '大小',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DriveId, Flavour, Realm } from '../drives/drive';
+import { CONFLICT_POLICIES, type DriveId, type Flavour, type Realm } from '../drives/drive';
 import { TransferError } from '../kernel/errors';
 
 const drive = v.picklist(['pan123', 'pan115'] satisfies DriveId[]);
@@ -20,7 +20,7 @@ const draft = v.object({
 	folderId,
 	name,
 	size: whole,
-	conflict: v.picklist(['ask', 'keep-both', 'overwrite', 'skip']),
+	conflict: v.picklist(CONFLICT_POLICIES),
 	head: v.exactOptional(hex),
 	parallel: v.exactOptional(v.boolean()),
 	wish: v.exactOptional(

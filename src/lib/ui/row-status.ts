@@ -89,10 +89,11 @@ function waitingLine({ row, account, now }: StatusInput, { t, f }: Tongue): stri
 		const { what, fix } = t.errors[row.code];
 		return sentences(what(drive), fix);
 	}
-	const { size, modifiedAt } = row.existing ?? {};
+	const { size, modifiedAt, identical } = row.existing ?? {};
 	const existing = [
 		size !== undefined && f.bytes(size),
-		modifiedAt !== undefined && f.ago(Math.max(0, now - modifiedAt))
+		modifiedAt !== undefined && f.ago(Math.max(0, now - modifiedAt)),
+		identical !== undefined && (identical ? t.conflict.identical : t.conflict.different)
 	].filter(Boolean);
 	return t.causes[row.cause ?? 'offline'].line({
 		drive,

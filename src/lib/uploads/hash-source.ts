@@ -1,10 +1,11 @@
 /** Hash source: the digests of an Upload's file, computed once, however often that is interrupted. */
-import type { Drive, Digests } from '../drives/drive';
+import type { DigestKind, Drive, Digests } from '../drives/drive';
 import { isWhole, type Stripes } from '../kernel/stripes';
 import { TransferError } from '../kernel/errors';
 import type { Hashing } from '../sessions/session-store';
 import type { Identity, Source } from '../sources/source';
 import { retrying } from './retrying';
+import { sharedPasses } from './shared-pass';
 import type { Tools } from './tools';
 import type { UploadRun } from './uploader';
 
@@ -26,6 +27,7 @@ export async function hashSource(
 ): Promise<Hashed> {
 	const { upload, signal, progress } = run;
 	const { id, identity, digests: before } = upload;
+	const own = drive.traits.digests;
 	const known = await tools.store.hashing(id);
 	// It was given again, or touched: what is known must be compared with what is there now.
 	if (known && !sameFile(known.identity, identity)) throw new TransferError('source-changed');
@@ -36,26 +38,38 @@ export async function hashSource(
 	progress.meter.reset();
 	const keep = (hashing: Omit<Hashing, 'uploadId' | 'identity'>) =>
 		void tools.store.saveHashing({ ...hashing, uploadId: id, identity }).catch(run.report);
-	let from = known?.state;
-	const hashed = await retrying(
-		async () =>
-			tools.fileHasher.hashFile(await source.file(), drive.traits.digests, {
-				signal,
-				from,
-				onSave(state) {
-					from = state;
-					const stripes = state[drive.traits.digests[0] ?? 'md5']?.stripes ?? new Uint8Array();
-					keep({ stripes, state });
-				},
-				onProgress(bytes) {
-					progress.hash(bytes);
-					run.onProgress();
-				}
-			}),
-		tools.clock,
-		signal
-	);
-	for (const kind of drive.traits.digests) {
+	const onProgress = (bytes: number) => {
+		progress.hash(bytes);
+		run.onProgress();
+	};
+	const read = (kinds: readonly DigestKind[], tell: (bytes: number) => void) => {
+		let from = known?.state;
+		return retrying(
+			async () =>
+				tools.fileHasher.hashFile(await source.file(), kinds, {
+					signal,
+					from,
+					onSave(state) {
+						from = state;
+						keep({ stripes: state[kinds[0] ?? 'md5']?.stripes ?? new Uint8Array(), state });
+					},
+					onProgress(bytes) {
+						onProgress(bytes);
+						tell(bytes);
+					}
+				}),
+			tools.clock,
+			signal
+		);
+	};
+	const { store } = tools;
+	const hashed = await sharedPasses(tools.twins).hash(upload, own, {
+		store,
+		signal,
+		onProgress,
+		read
+	});
+	for (const kind of own) {
 		if (before?.[kind] !== undefined && before[kind] !== hashed.digests[kind]) {
 			throw new TransferError('source-changed', { detail: kind });
 		}

@@ -7,6 +7,7 @@ import { Emitter } from '../kernel/emitter';
 import { asTransferError, type TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { Identity, SourceRef, SourceRoot } from '../sources/source';
+import { answerEvent } from './conflict';
 import type { Entry, QueueChange, TakenOff } from './entry';
 import { giveUp } from './give-up';
 import { Pauses } from './pauses';
@@ -127,11 +128,11 @@ export class Queue {
 	/** resolveConflict answers rows that wait for `conflict`. */
 	resolveConflict(ids: readonly string[], policy: Exclude<ConflictPolicy, 'ask'>): void {
 		for (const id of ids) {
-			const { status } = this.#entries.get(id)?.upload ?? {};
-			if (status?.state !== 'waiting' || status.cause !== 'conflict') continue;
+			const { upload } = this.#entries.get(id) ?? {};
+			const event = upload && answerEvent(upload, policy);
+			if (!event) continue;
 			this.#change(id, { conflict: policy });
-			if (policy === 'skip') this.#apply(id, { type: 'skipped' });
-			else this.#apply(id, { type: 'clear', causes: ['conflict'] });
+			this.#apply(id, event);
 		}
 		this.pump();
 	}

@@ -11,6 +11,7 @@ import type { Folders } from './folders';
 import type { Goodput } from './goodput';
 import type { Hosts } from './hosts';
 import type { Lines } from './line';
+import type { Twins } from './shared-pass';
 import type { Transport } from '../transport/transport';
 import type { Upload } from './upload';
 import type { Ways } from './ways';
@@ -25,6 +26,8 @@ export interface Tools {
 	readonly fileHasher: Hasher;
 	/** Digests of parts on their way out; apart from the other, so that a big file never holds them up. */
 	readonly partHasher: Hasher;
+	/** Rows of one file that goes to several targets: it is hashed once for all. */
+	readonly twins: Twins;
 	readonly transport: Transport;
 	/** Directly or by our relay, per storage host. */
 	readonly ways: Ways;

@@ -79,6 +79,8 @@ export interface Upload {
 	readonly status: Status;
 	/** Stored once computed, never computed twice for the same Source. */
 	readonly digests?: Digests | undefined;
+	/** Rows of the same file that go to other targets: one of them reads and hashes for all. */
+	readonly twins?: readonly string[] | undefined;
 	/** Its file changed before anything was sent, so it began again with what is there now. */
 	readonly restarted?: boolean | undefined;
 	/**

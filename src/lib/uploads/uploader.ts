@@ -2,12 +2,13 @@
  * Uploader: takes one Upload from wherever it stands to done. Every step is recorded before its
  * effect, so that a crash at any instruction continues here with what the store and the drive know.
  */
-import type { Digests, Drive, Opening, Receipt, RemoteFile } from '../drives/drive';
+import type { Digests, Drive, Existing, Opening, Receipt, RemoteFile } from '../drives/drive';
 import { asTransferError, TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
 import { afterChange } from './after-change';
 import { commit } from './commit';
+import { isIdentical } from './conflict';
 import { hashSource, type Hashed } from './hash-source';
 import { askDrive, inFolder } from './opening';
 import { missingParts, partCount } from './parts';
@@ -119,7 +120,7 @@ async function open(
 			finish({ ...run, upload: { ...upload, digests } }, opening.file, undefined, tools);
 			return undefined;
 		case 'conflict':
-			if (upload.conflict === 'skip') run.emit({ type: 'skipped' });
+			if (isSkipped(run, digests, opening.existing)) run.emit({ type: 'skipped' });
 			else run.emit({ type: 'conflict', existing: opening.existing });
 			return undefined;
 		case 'challenge':
@@ -127,6 +128,13 @@ async function open(
 		case 'session':
 			return keep(run, opening, tools);
 	}
+}
+
+/** isSkipped: what only differs by name from a file that is there, or anything of that name. */
+function isSkipped({ upload }: UploadRun, digests: Digests, existing: Existing): boolean {
+	if (upload.conflict === 'skip') return true;
+	const { size } = upload.identity;
+	return upload.conflict === 'skip-identical' && isIdentical(existing, { size, digests }) === true;
 }
 
 /** finish keeps the proof in the same transaction as the row's last state. No `parts`: instant. */

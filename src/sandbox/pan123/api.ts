@@ -4,12 +4,15 @@ import { ACCOUNTS, type Account } from './accounts';
 import type { Call, Endpoint, SignedInCall } from './call';
 import { completeEndpoints } from './complete';
 import { Refusal, refusalReply } from './envelope';
+import { downloadEndpoints } from './download/endpoints';
 import { Fields, parseBody } from './fields';
-import { fileEndpoints } from './files';
-import { listEndpoints } from './list';
+import { fileEndpoints } from './files/endpoints';
 import { partUrlEndpoints } from './part-urls';
 import { qrEndpoints } from './qr';
 import { RateLimit } from './rate-limit';
+import { guestEndpoints } from './shares/guest';
+import { ownShareEndpoints } from './shares/own';
+import { saveEndpoints } from './shares/save';
 import { checkSignature } from './sign';
 import { signInEndpoints } from './sign-in';
 import { readToken, type Claims } from './token';
@@ -21,11 +24,14 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	...signInEndpoints,
 	...qrEndpoints,
 	...userEndpoints,
-	...listEndpoints,
 	...uploadRequestEndpoints,
 	...partUrlEndpoints,
 	...completeEndpoints,
-	...fileEndpoints
+	...fileEndpoints,
+	...downloadEndpoints,
+	...ownShareEndpoints,
+	...guestEndpoints,
+	...saveEndpoints
 };
 
 /** pan123Handler answers the web API of 123Pan on all its hosts and prefixes (123pan.md §2). */

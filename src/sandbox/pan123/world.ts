@@ -4,8 +4,10 @@ import type { Disk } from '../disk';
 import type { ObjectStore } from '../s3/store';
 import type { SandboxTime } from '../time';
 import { ACCOUNTS, type Account } from './accounts';
+import { CopyTasks } from './files/copies';
 import { Phones } from './phones';
 import { SessionList } from './sessions';
+import { Shares } from './shares/shares';
 import { Tree, type Item } from './tree';
 
 /** Draft is an Item before it has an id and dates. `overwrite` is the entry that it takes over. */
@@ -21,6 +23,8 @@ export interface Draft {
 export class World {
 	readonly sessions = new SessionList();
 	readonly phones = new Phones();
+	readonly copies = new CopyTasks();
+	readonly shares = new Shares();
 	readonly revoked = new Set<string>();
 	readonly store: ObjectStore;
 	readonly disk: Disk;
@@ -89,6 +93,8 @@ export class World {
 		for (const tree of this.#trees.values()) tree.clear();
 		this.#known.clear();
 		this.sessions.clear();
+		this.copies.clear();
+		this.shares.clear();
 	}
 
 	#entry(parent: number, name: string) {

@@ -125,6 +125,7 @@ function toolsWith(partHasher: Hasher, sources: Tools['sources']): Tools {
 		sources,
 		fileHasher: noHash,
 		partHasher,
+		twins: { row: () => undefined, kinds: () => [] },
 		transport: xhrTransport(clock),
 		ways: new Ways({
 			clock,

@@ -1,14 +1,21 @@
 import { expect } from 'vitest';
-import type { Share, ShareTraits } from '../../../src/lib/drives/files';
-import { fresh, rejection } from '../rig';
+import type { Share, ShareTraits, ShareWish } from '../../../src/lib/drives/files';
+import { expectCode, fresh, rejection } from '../rig';
 import { expectNow, newFolder, put, token, type FileCheck, type FileRig } from './file-rig';
 
+const PASSWORD = 'a1B2';
 const DAY_MS = 86_400_000;
 /** A share may end at the end of its last day. */
 const SPARE_MS = 1.1 * DAY_MS;
 
 const shares = ({ shares }: { readonly shares?: ShareTraits | undefined }): boolean =>
 	shares !== undefined;
+
+/** plainWish is a share with no more to it than the drive wants. */
+function plainWish(rig: FileRig, name: string): ShareWish {
+	const { days, password, public: open } = rig.drive.traits.files.shares!;
+	return { name, days: days[0]!, password: password && !open ? PASSWORD : undefined };
+}
 
 /** sharesOf reads the list of shares to its end. */
 async function sharesOf(rig: FileRig): Promise<Share[]> {
@@ -62,7 +69,7 @@ export const GIVE_CHECKS: readonly FileCheck[] = [
 			const folder = await newFolder(rig);
 			const file = await put(rig, folder, 'a.bin', fresh(5));
 			for (const days of traits.days) {
-				const password = traits.password ? 'a1B2' : undefined;
+				const password = traits.password ? PASSWORD : undefined;
 				const name = `share-${token()}`;
 				const share = await rig.files.share([file, folder], { name, days, password });
 				expect(URL.canParse(share.url)).toBe(true);
@@ -86,6 +93,20 @@ export const GIVE_CHECKS: readonly FileCheck[] = [
 		}
 	},
 	{
+		name: 'a share of a life or password that is not offered is bad-request',
+		needs: shares,
+		async run(rig) {
+			const traits = rig.drive.traits.files.shares!;
+			const folder = await newFolder(rig);
+			const before = (await sharesOf(rig)).length;
+			const share = (days: number, password?: string) =>
+				rig.files.share([folder], { name: folder.name, days, password });
+			await expectCode(share(13), 'bad-request');
+			await expectCode(share(traits.days[0]!, 'not a p/w'), 'bad-request');
+			expect(await sharesOf(rig)).toHaveLength(before);
+		}
+	},
+	{
 		name: 'shares are listed newest first, with what it takes to pass them on',
 		needs: shares,
 		async run(rig) {
@@ -95,7 +116,7 @@ export const GIVE_CHECKS: readonly FileCheck[] = [
 			for (let n = 0; n < 3; n++) {
 				if (n > 0) await rig.expireUrls();
 				const wish = { name: `share-${token()}`, days: traits.days[0]! };
-				const password = traits.password ? 'a1B2' : undefined;
+				const password = traits.password ? PASSWORD : undefined;
 				made.unshift(await rig.files.share([folder], { ...wish, password }));
 			}
 			const listed = (await sharesOf(rig)).slice(0, made.length);
@@ -113,10 +134,9 @@ export const GIVE_CHECKS: readonly FileCheck[] = [
 		name: 'hundreds of shares are listed once each',
 		needs: shares,
 		async run(rig) {
-			const traits = rig.drive.traits.files.shares!;
 			const folder = await newFolder(rig);
 			const before = (await sharesOf(rig)).length;
-			const wish = { name: folder.name, days: traits.days[0]! };
+			const wish = plainWish(rig, folder.name);
 			for (let n = 0; n < 120; n++) await rig.files.share([folder], wish);
 			const all = await sharesOf(rig);
 			expect(new Set(all.map(({ id }) => id)).size).toBe(before + 120);
@@ -127,9 +147,8 @@ export const GIVE_CHECKS: readonly FileCheck[] = [
 		name: 'unshare ends the shares that are meant and no other',
 		needs: ({ shares }) => shares?.cancels === true,
 		async run(rig) {
-			const days = rig.drive.traits.files.shares!.days[0]!;
 			const folder = await newFolder(rig);
-			const share = () => rig.files.share([folder], { name: folder.name, days });
+			const share = () => rig.files.share([folder], plainWish(rig, folder.name));
 			const [one, two, kept] = [await share(), await share(), await share()];
 			await rig.files.unshare([one, two]);
 			const open = (await sharesOf(rig)).filter(({ over }) => !over).map(({ id }) => id);

@@ -16,8 +16,8 @@ import {
 } from './file-rig';
 
 const ENTRIES = 260;
-/** Every so many entries one is a folder. */
-const FOLDER_EACH = 13;
+/** Every so many entries one is a folder: of both kinds there is more than a page of a hundred. */
+const FOLDER_EACH = 2;
 const SIZES = [5, 300, 40] as const;
 
 /** A folder of many entries; those of the second half are a quarter of an hour younger. */

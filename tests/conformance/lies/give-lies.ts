@@ -56,6 +56,13 @@ export const GIVE_LIES: readonly ToldFileLie[] = [
 		changed((share) => ({ ...share, password: '1234' }))
 	],
 	[
+		'a share of any life is made, of another one',
+		'a share of a life or password that is not offered is bad-request',
+		(honest) => ({
+			share: (entries, wish) => honest.share(entries, { ...wish, days: 7, password: undefined })
+		})
+	],
+	[
 		'shares are listed oldest first',
 		LIST,
 		(honest) => ({

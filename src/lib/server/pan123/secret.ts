@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CONFLICT_POLICIES } from '../../drives/drive';
 
 /** Hosts of one account: bare names, each checked against the allow-list. 123pan.md §2 */
 export interface Hosts {
@@ -32,7 +33,7 @@ export const sessionSchema = v.object({
 	size: v.number(),
 	md5: v.string(),
 	sliceSize: v.number(),
-	conflict: v.picklist(['ask', 'keep-both', 'overwrite', 'skip']),
+	conflict: v.picklist(CONFLICT_POLICIES),
 	/** Decides the route of the URLs, and must be told again on completion. §9.4 */
 	mode: v.picklist(['single', 'multi'])
 });

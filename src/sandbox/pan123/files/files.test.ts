@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSandbox, type TestSandbox } from '../testing';
+import { openSandbox, type TestSandbox } from '../../testing';
 
 let sandbox: TestSandbox;
 beforeEach(async () => {
