@@ -1,4 +1,5 @@
 /** The Files page joined to a fake engine, for tests that run in a browser. */
+import '../../src/app.css';
 import { flushSync, mount, unmount } from 'svelte';
 import { filesOf, type FilesPage } from '../../src/lib/app/files/files-page.svelte';
 import { folderPlace, type Place } from '../../src/lib/app/files/place';
@@ -35,7 +36,6 @@ export async function showFiles(
 	const files = filesOf(panlift);
 	const went: Place[] = [];
 	files.show({ ...folderPlace(owner.id), ...place });
-	document.body.style.height = '700px';
 	const props = {
 		files,
 		accounts: panlift.accounts,

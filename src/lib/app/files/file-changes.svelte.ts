@@ -3,7 +3,7 @@
  * comes back if the drive refuses.
  */
 import type { FileEntry, Share, ShareWish } from '../../drives/files';
-import type { TransferError} from '../../kernel/errors';
+import type { TransferError } from '../../kernel/errors';
 import { asTransferError, type ErrorCode } from '../../kernel/errors';
 import type { FilesDesk } from './files-desk';
 import type { PlaceView } from './place-view.svelte';

@@ -47,7 +47,6 @@ describe('the list', () => {
 		const many = Array.from({ length: 5000 }, (_, at) => aFile(`f${at}`));
 		await showFiles(new PageFiles(...many));
 		await vi.waitFor(() => expect(page.getByText('5,000 items').query()).not.toBeNull(), 10_000);
-		console.log(rows().map((r)=>r.dataset.id+' '+getComputedStyle(r).visibility+r.getBoundingClientRect().top).join(' | ').slice(0,600), document.querySelector('.scroll')?.scrollTop);
 		await row('f0.txt').click();
 		await keys('{End}');
 		expect([focused(), rows().length < 80]).toEqual(['f4999', true]);
