@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../kernel/errors';
 import { en as enMain } from './en';
 import { FILES } from './files';
+import { FILTERS } from './filters';
+import { FOLDERS } from './folders';
 import { HELP } from './help';
 import { negotiate } from './locale';
 import { PROOFS } from './proofs';
@@ -14,7 +16,9 @@ import { zhCn as zhCnMain } from './zh-cn';
 const en = {
 	...enMain,
 	files: FILES.en,
+	folders: FOLDERS.en,
 	help: HELP.en,
+	filters: FILTERS.en,
 	settings: SETTINGS.en,
 	signIn: SIGN_IN.en,
 	proofs: PROOFS.en,
@@ -23,7 +27,9 @@ const en = {
 const zhCn = {
 	...zhCnMain,
 	files: FILES['zh-CN'],
+	folders: FOLDERS['zh-CN'],
 	help: HELP['zh-CN'],
+	filters: FILTERS['zh-CN'],
 	settings: SETTINGS['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
 	proofs: PROOFS['zh-CN'],

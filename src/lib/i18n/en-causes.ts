@@ -54,8 +54,8 @@ export const enCauses: CauseCatalogue = {
 	conflict: {
 		line: ({ existing }) =>
 			existing
-				? `The folder already has a file of this name (${existing})`
-				: 'The folder already has a file of this name',
+				? `A file of this name is there (${existing})`
+				: 'A file of this name is there already',
 		banner: (count) => `${files(count)}: the folder already has files of these names. For all:`
 	},
 	space: {

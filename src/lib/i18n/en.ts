@@ -21,8 +21,11 @@ export const en = {
 		uploadTo: 'Upload to',
 		noAccount: 'No account yet',
 		chooseFolder: 'Choose folder…',
+		alsoTo: 'Add another target…',
+		notTo: (name: string) => `No longer to ${name}`,
 		addFiles: 'Add files',
 		addFolder: 'Add folder',
+		folderOptions: 'Folder options',
 		pauseAll: 'Pause all',
 		resumeAll: 'Resume all',
 		clearFinished: 'Clear finished',
@@ -140,18 +143,6 @@ export const en = {
 			'Another tab does the uploading. You can watch and command it here; this tab takes over when that one closes.',
 		failed: 'Panlift can’t start here',
 		offline: 'You are offline. Files that you add now go up when you are back.'
-	},
-	folders: {
-		title: 'Choose folder',
-		choose: 'Choose folder',
-		newFolder: 'New folder',
-		name: 'Name',
-		empty: 'No folders in here',
-		loading: 'Loading…',
-		more: 'Show more',
-		root: 'Top',
-		path: 'Folder path',
-		retry: 'Try again'
 	},
 	errorPage: {
 		missing: 'There is nothing here',

@@ -16,8 +16,11 @@ export const zhCn = {
 		uploadTo: '上传到',
 		noAccount: '还没有账号',
 		chooseFolder: '选择文件夹…',
+		alsoTo: '再添加一个目标…',
+		notTo: (name) => `不再上传到 ${name}`,
 		addFiles: '添加文件',
 		addFolder: '添加文件夹',
+		folderOptions: '文件夹选项',
 		pauseAll: '全部暂停',
 		resumeAll: '全部继续',
 		clearFinished: '清除已完成',
@@ -126,18 +129,6 @@ export const zhCn = {
 		following: '另一个标签页正在执行上传，这里同步显示，也可以操作。那个标签页关闭后会由这里接手。',
 		failed: 'Panlift 无法在这里启动',
 		offline: '网络已断开。现在添加的文件会在恢复连接后上传。'
-	},
-	folders: {
-		title: '选择文件夹',
-		choose: '选择此文件夹',
-		newFolder: '新建文件夹',
-		name: '名称',
-		empty: '这里没有文件夹',
-		loading: '正在加载…',
-		more: '显示更多',
-		root: '根目录',
-		path: '文件夹路径',
-		retry: '再试一次'
 	},
 	errorPage: {
 		missing: '这里什么都没有',

@@ -91,9 +91,9 @@ function waitingLine({ row, account, now }: StatusInput, { t, f }: Tongue): stri
 	}
 	const { size, modifiedAt, identical } = row.existing ?? {};
 	const existing = [
+		identical !== undefined && (identical ? t.conflict.identical : t.conflict.different),
 		size !== undefined && f.bytes(size),
-		modifiedAt !== undefined && f.ago(Math.max(0, now - modifiedAt)),
-		identical !== undefined && (identical ? t.conflict.identical : t.conflict.different)
+		modifiedAt !== undefined && f.ago(Math.max(0, now - modifiedAt))
 	].filter(Boolean);
 	return t.causes[row.cause ?? 'offline'].line({
 		drive,

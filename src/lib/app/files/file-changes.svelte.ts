@@ -114,7 +114,7 @@ export class FileChanges {
 				view.listing.drop(ids);
 			});
 		this.#undo = goBack;
-		notices.show({ kind: 'text', text: copy.did.move(what) }, () => this.undoLast());
+		notices.show({ kind: 'said', text: () => copy.did.move(what) }, () => this.undoLast());
 		const error = await done;
 		forgetOthers();
 		if (!error) return;
@@ -135,7 +135,7 @@ export class FileChanges {
 				for (let at = 0; pending && !(await ask('copied', pending)); at += 1) {
 					await clock.sleep(COPY_STEPS[Math.min(at, COPY_STEPS.length - 1)]!);
 				}
-				notices.show({ kind: 'text', text: copy.did.copy(what) });
+				notices.show({ kind: 'said', text: () => copy.did.copy(what) });
 			} catch (error) {
 				const retry = () => void this.copy(entries, folderId);
 				report({
@@ -163,7 +163,7 @@ export class FileChanges {
 	async emptyBin(): Promise<void> {
 		const { ask, copy, view, notices } = this.#desk;
 		await ask('emptyBin');
-		notices.show({ kind: 'text', text: copy.did.empty });
+		notices.show({ kind: 'said', text: () => copy.did.empty });
 		await view.listing.read();
 	}
 
@@ -191,7 +191,7 @@ export class FileChanges {
 		);
 		const goBack = undo && (() => void this.#goBack(done, what, undo));
 		this.#undo = goBack;
-		notices.show({ kind: 'text', text: did(what) }, goBack && (() => this.undoLast()));
+		notices.show({ kind: 'said', text: () => did(what) }, goBack && (() => this.undoLast()));
 		const error = await done;
 		forgetOthers();
 		if (!error) return view.listing.drop(ids);

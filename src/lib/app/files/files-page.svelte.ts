@@ -265,7 +265,7 @@ export class FilesPage implements FilesDesk {
 	async unshare(share: Share): Promise<void> {
 		const { copy, notices } = this;
 		const error = await this.#shares?.end(share);
-		if (!error) return notices.show({ kind: 'text', text: copy.did.unshare(share.name) });
+		if (!error) return notices.show({ kind: 'said', text: () => copy.did.unshare(share.name) });
 		const retry = () => void this.unshare(share);
 		this.report({ title: copy.undone.unshare(share.name), failures: [{ error }], retry });
 	}
