@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../kernel/errors';
 import { en as enMain } from './en';
+import { FILES } from './files';
 import { FILTERS } from './filters';
 import { FOLDERS } from './folders';
 import { HELP } from './help';
@@ -17,6 +18,7 @@ import { zhCn as zhCnMain } from './zh-cn';
 const en = {
 	...enMain,
 	...TROUBLE.en,
+	files: FILES.en,
 	folders: FOLDERS.en,
 	help: HELP.en,
 	filters: FILTERS.en,
@@ -29,6 +31,7 @@ const en = {
 const zhCn = {
 	...zhCnMain,
 	...TROUBLE['zh-CN'],
+	files: FILES['zh-CN'],
 	folders: FOLDERS['zh-CN'],
 	help: HELP['zh-CN'],
 	filters: FILTERS['zh-CN'],
