@@ -1,12 +1,17 @@
 /** Doors: the simulated ends of an engine, in place of the modules that only a browser has. */
 import { vi } from 'vitest';
 // Loaded on demand by an engine: to load a module takes real time, of which a run knows nothing.
+import '../../src/lib/engine/folder-count';
 import '../../src/lib/engine/forecasting';
 import '../../src/lib/engine/intake';
 import '../../src/lib/engine/sessions';
 import '../../src/lib/flight/ring-recorder';
 import '../../src/lib/sources/ignore-filter';
+<<<<<<< HEAD
 import '../../src/lib/uploads/runner';
+=======
+import '../../src/lib/uploads/uploader';
+>>>>>>> 291bcd8da510708a103f508d2caaccc5882e7664
 import type { Clock } from '../../src/lib/kernel/clock';
 import { lifeOf, livingOne } from './life';
 import { SimHasher } from './sim-hasher';
