@@ -7,11 +7,7 @@ import '../../src/lib/engine/intake';
 import '../../src/lib/engine/sessions';
 import '../../src/lib/flight/ring-recorder';
 import '../../src/lib/sources/ignore-filter';
-<<<<<<< HEAD
 import '../../src/lib/uploads/runner';
-=======
-import '../../src/lib/uploads/uploader';
->>>>>>> 291bcd8da510708a103f508d2caaccc5882e7664
 import type { Clock } from '../../src/lib/kernel/clock';
 import { lifeOf, livingOne } from './life';
 import { SimHasher } from './sim-hasher';
