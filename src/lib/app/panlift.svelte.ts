@@ -11,10 +11,12 @@ import type {
 import type { ProofApi } from '../engine/proof-api';
 import type { SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
+import type { Place } from '../uploads/upload';
 import { AddFiles } from './add-files.svelte';
 import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
+import type { Filters } from './filters.svelte';
 import type { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
@@ -22,7 +24,8 @@ import { RowBoard } from './row-board.svelte';
 import type { Sessions } from './sessions.svelte';
 import type { ConflictAnswer, RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
-import { targetOf } from './target';
+import { SettingsView } from './settings-view.svelte';
+import { Targets } from './targets.svelte';
 import { UpdateBuffer, type Merged } from './update-buffer';
 
 const NOTHING: Summary = { total: 0, done: 0, active: 0, bytesTotal: 0, bytesDone: 0, speed: 0 };
@@ -41,29 +44,32 @@ export class Panlift implements RowCommands {
 	readonly adding: AddFiles;
 	readonly proofs: ProofApi;
 	readonly storage = new StorageNews();
+	readonly targets: Targets;
+	readonly #chosen = new SettingsView(async (change) => {
+		await this.#engine.setSettings(change);
+		this.#buffer.flush();
+	});
 
 	#status = $state.raw<EngineStatus>({ kind: 'starting' });
 	#summary = $state.raw<Summary>(NOTHING);
 	#accounts = $state.raw<readonly AccountView[]>([]);
-	#settings = $state.raw<EngineSettings | undefined>();
 	#sandbox = $state.raw<boolean | undefined>();
 	#hasPan115ClientId = $state.raw(false);
 	#connection = $state.raw<NonNullable<Update['connection']>>('online');
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
 	#told: Told | undefined;
-	/** Settings that the engine has not answered for yet. */
-	readonly #wishes = new Set<Partial<EngineSettings>>();
 	/** Opens the file picker; set by the layout, which has the file input. */
 	openPicker: (() => void) | undefined;
 	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
+	/** What folders would do, and what was left out of them, once there is something to show. */
+	filters = $state.raw<Filters | undefined>();
 	/** What showing QR codes needs; the dialog closes when one is confirmed. */
 	readonly qrDoors: QrDoors;
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
-	readonly target: Target | undefined = $derived(targetOf(this.#accounts, this.#settings?.target));
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -81,14 +87,29 @@ export class Panlift implements RowCommands {
 			isHidden: () => document.hidden,
 			onsignedin: () => (this.signInDialog = undefined)
 		};
+		this.targets = new Targets({
+			settings: () => this.settings,
+			accounts: () => this.#accounts,
+			keep: (settings) => this.setSettings(settings),
+			engine
+		});
 		this.adding = new AddFiles({
 			target: () => this.target,
-			enqueue: (files, target) => engine.enqueue(files, target),
+			enqueue: (files, target, how) =>
+				engine.enqueue(files, target, { also: this.targets.also, ...how }),
+			settings: () => this.settings,
+			filters: async () => {
+				const { openFilters } = await import('./filters.svelte');
+				return (this.filters ??= openFilters(engine, this));
+			},
 			needsAccount: () => this.#needsAccount(),
 			notices: this.notices
 		});
 	}
 
+	get target(): Target | undefined {
+		return this.targets.main;
+	}
 	get status(): EngineStatus {
 		return this.#status;
 	}
@@ -99,7 +120,7 @@ export class Panlift implements RowCommands {
 		return this.#accounts;
 	}
 	get settings(): EngineSettings | undefined {
-		return this.#settings;
+		return this.#chosen.now;
 	}
 	/** Whether the sandbox runs; undefined until the server has told. */
 	get sandbox(): boolean | undefined {
@@ -139,8 +160,7 @@ export class Panlift implements RowCommands {
 		if (merged.status) this.#status = merged.status;
 		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
 		if (merged.hasPan115ClientId !== undefined) this.#hasPan115ClientId = merged.hasPan115ClientId;
-		// An older answer may still be on its way: what a person has chosen does not jump back.
-		if (merged.settings) this.#settings = this.#wished(merged.settings);
+		if (merged.settings) this.#chosen.take(merged.settings);
 		if (merged.connection) this.#connection = merged.connection;
 		if (merged.accounts) this.#accounts = merged.accounts;
 		if (moved || merged.accounts) {
@@ -152,10 +172,6 @@ export class Panlift implements RowCommands {
 		if (merged.summary) this.#tell(merged.summary);
 		void this.adding.send();
 		if (this.adding.kept > 0) this.#needsAccount();
-	}
-
-	#wished(settings: EngineSettings): EngineSettings {
-		return [...this.#wishes].reduce((all, one) => ({ ...all, ...one }), settings);
 	}
 
 	#tell(summary: Summary): void {
@@ -217,8 +233,12 @@ export class Panlift implements RowCommands {
 		location.reload();
 	}
 
-	pauseAll(): void {
-		this.#run(this.#engine.pause());
+	/** With a moment, milliseconds since the epoch: until then. */
+	pauseAll(until?: number): void {
+		this.#run(this.#engine.pause(undefined, until));
+	}
+	reorder(ids: readonly string[], to: Place): void {
+		this.#run(this.#engine.reorder(ids, to));
 	}
 	resumeAll(): void {
 		this.#run(this.#engine.resume());
@@ -229,17 +249,10 @@ export class Panlift implements RowCommands {
 		this.notices.show({ kind: 'cleared', count }, () => this.#undo());
 	}
 	setSettings(settings: Partial<EngineSettings>): void {
-		// A file that is dropped right after the choice goes where the choice says.
-		if (this.#settings) this.#settings = { ...this.#settings, ...settings };
-		this.#wishes.add(settings);
-		const answered = () => {
-			this.#buffer.flush();
-			this.#wishes.delete(settings);
-		};
-		this.#run(this.#engine.setSettings(settings).finally(answered));
+		this.#run(this.#chosen.change(settings));
 	}
 	chooseTarget(target: Target): void {
-		this.setSettings({ target });
+		this.targets.choose(target);
 	}
 
 	/** submitSignIn rejects with TransferError; on success the dialog closes and kept files go. */

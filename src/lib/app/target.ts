@@ -25,6 +25,19 @@ export function targetName(accounts: readonly AccountView[], target: Target): st
 	return [brand, ...target.folderPath.split('/').filter(Boolean)].join(' / ');
 }
 
+/** namesOf reads a typed path: "/movies//2026/" is two folders below the top. */
+export function namesOf(path: string): readonly string[] {
+	return path
+		.split('/')
+		.map((name) => name.trim())
+		.filter(Boolean);
+}
+
+/** sameTarget: the same folder of the same account. */
+export function sameTarget(a: Target, b: Target): boolean {
+	return a.accountId === b.accountId && a.folderId === b.folderId;
+}
+
 /** accountLabel names an account with its brand, once. */
 export function accountLabel(account: Pick<AccountView, 'brand' | 'name'>): string {
 	return account.name.includes(account.brand) ? account.name : `${account.brand} · ${account.name}`;

@@ -12,7 +12,8 @@ import { backoff } from '../kernel/retry';
 import { openDexieStore } from '../sessions/dexie-store';
 import { handleSources } from '../sources/handle-source';
 import { Roots } from '../sources/roots';
-import { walk } from '../sources/walk';
+import type { Walk } from '../sources/source';
+import type { FilterRules } from '../sources/filter';
 import { browserFetch } from '../transport/browser-fetch';
 import { Connectivity } from '../transport/connectivity';
 import { reachability } from '../transport/reachability';
@@ -51,6 +52,12 @@ export interface EngineDoors {
 /** Engine: the parts that commands work on. */
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
 
+/** What reads folders is loaded with the first one. */
+const readFolders = () => import('../sources/walk');
+const walk: Walk = async function* (...of) {
+	yield* (await readFolders()).walk(...of);
+};
+
 /** openRoots lets a tab that follows hold the handles that it will need when it leads. */
 export function openRoots(): Roots {
 	return new Roots(openDexieStore());
@@ -88,7 +95,10 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const memory = await loadTransferMemory(store, clock, report);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
 	const partHasher = hasher(2);
-	const folders = new Folders();
+	const folders = new Folders(async (...place) => {
+		const { countFolders } = await import('./folder-count');
+		return countFolders(queue, clock, place);
+	});
 	const queue: Queue = new Queue(
 		{
 			clock,
@@ -110,6 +120,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			checkName,
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.now.partsPerFile,
+			bandwidth: () => settings.now,
 			goodput: memory.goodput,
 			lines: memory.lines,
 			wish: (id) => ({ ...memory.wish(id), ...wishOf(settings.now) }),
@@ -121,7 +132,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			rowsBeside: rowCounter(() => queue.entries(), clock)
 		},
 		() => ({
-			filesAtOnce: settings.now.filesAtOnce,
+			...settings.now,
 			isSequential: (id) => accounts.isSequential(id)
 		})
 	);
@@ -150,6 +161,13 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			queue.clear(['offline', 'proxy']);
 		})();
 	});
+	const stop = queue.changed.on(() => {
+		stop();
+		// Of rows there is something to foretell; without it the list works as well.
+		const lines = memory.lines;
+		const tools = { queue, accounts, lines, settings: () => settings.now, clock, publisher };
+		void import('./forecasting').then((made) => made.keepForecasting(tools)).catch(report);
+	});
 	await accounts.load();
 	const sessionTools: SessionTools = { queue, store, clock, drive: (id) => accounts.drive(id) };
 	const engine = {
@@ -162,6 +180,12 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		clock,
 		flight,
 		walk,
+		readFolders,
+		drive: (id: string) => accounts.drive(id),
+		maxFileSize: (id: string) => accounts.maxFileSize(id),
+		async filter(rules: FilterRules) {
+			return (await import('../sources/ignore-filter')).createFilter(rules, clock.now());
+		},
 		sessionTools,
 		folders,
 		/** What rows' files held when they were hashed, and what a file holds. */

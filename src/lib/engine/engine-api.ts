@@ -15,8 +15,12 @@ import type { FileActions, FileVerb } from '../drives/files';
 import type { QrCode, QrProgress, QrRequest, SignInRequest } from '../drives/wire';
 import type { ErrorCode } from '../kernel/errors';
 import type { Keeping } from '../sessions/session-store';
+import type { FilterRules, FilterSettings, LeftOutWhy } from '../sources/filter';
 import type { SessionCommands } from './session-api';
-import type { Group, UploadState, WaitCause } from '../uploads/upload';
+import type { PreviewApi } from './preview-api';
+import type { Priority } from '../kernel/priority';
+import type { Forecast } from '../uploads/forecast';
+import type { Group, Place, UploadState, WaitCause } from '../uploads/upload';
 import type { ProofApi } from './proof-api';
 
 /** RowGroup: the dropped folder that a row came with. */
@@ -67,6 +71,8 @@ export interface UploadRow {
 	/** The finished remote name, which differs from `name` after "keep both". */
 	readonly remoteName?: string | undefined;
 	readonly order: number;
+	/** Absent: normal. */
+	readonly priority?: Priority | undefined;
 	readonly addedAt: number;
 	/** Root whose permission must be asked for, while cause is `permission`. */
 	readonly rootId: string;
@@ -81,6 +87,8 @@ export interface Summary {
 	readonly bytesDone: number;
 	readonly speed: number;
 	readonly etaMs?: number | undefined;
+	/** Where the pace of a drive is what limits, not the line. */
+	readonly forecast?: Forecast | undefined;
 }
 
 export interface AccountView {
@@ -100,6 +108,8 @@ export interface AccountView {
 export interface EngineSettings {
 	/** Files hashed or sent at once, 1 to 6. */
 	readonly filesAtOnce: number;
+	/** The same of one account. */
+	readonly filesPerAccount: number;
 	/** Parts of one file in flight, 1 to 6. */
 	readonly partsPerFile: number;
 	/** Whether Drives that offer it as an experiment get parts of one file at the same time. */
@@ -110,8 +120,18 @@ export interface EngineSettings {
 	readonly singlePut: 'auto' | number;
 	/** Days that what was sent of an upload is kept after its row is gone or finished. */
 	readonly sessionDays: 'never' | number;
+	/** How fast all uploads together may be: no limit, `bandwidthRate`, or as `timetable` says. */
+	readonly bandwidth: 'off' | 'rate' | 'timetable';
+	/** Bytes per second. */
+	readonly bandwidthRate: number;
+	/** What parseTimetable reads: "08:00 512K, 23:00 off". */
+	readonly timetable: string;
 	/** What a new upload does when the name is taken. */
 	readonly conflict: ConflictPolicy;
+	/** What of dropped folders is left out. */
+	readonly filters: FilterSettings;
+	/** Whether a folder is shown with what it would do before it starts. */
+	readonly previewFolders: boolean;
 	readonly target?: Target | undefined;
 	/** Where new files go besides. */
 	readonly alsoTo?: readonly Target[] | undefined;
@@ -174,6 +194,14 @@ export interface EnqueueHow {
 	readonly also?: readonly Target[] | undefined;
 	/** Remote name of the dropped folder, in place of its own. */
 	readonly as?: string | undefined;
+	/** Instead of those of the profile in use; null: everything goes up. */
+	readonly rules?: FilterRules | null | undefined;
+	/** Take what the rules leave out of folders, and that alone. */
+	readonly leftOut?: boolean | undefined;
+	/** Instead of that of the settings. */
+	readonly conflict?: ConflictPolicy | undefined;
+	/** Give names that the drive refuses a look-alike, where there is a harmless one. */
+	readonly rename?: boolean | undefined;
 }
 
 /** EnqueueResult: rows made and rows continued. Of a directory, what was found by the time it resolves. */
@@ -183,6 +211,25 @@ export interface EnqueueResult {
 	readonly continued: number;
 	/** Files that start their unfinished row anew: what it had of them is not what they hold now. */
 	readonly restarted: number;
+	/** What of dropped folders the filter kept back; absent where that is nothing. */
+	readonly leftOut?: LeftOut | undefined;
+}
+
+/** LeftOut: what the filter kept back of one drop. A folder stands for all that is in it. */
+export interface LeftOut {
+	readonly files: number;
+	readonly folders: number;
+	/** Some of them, the first ones. */
+	readonly first: readonly LeftOutEntry[];
+	/** The rules that it were. */
+	readonly rules: FilterRules;
+}
+
+export interface LeftOutEntry {
+	/** With the dropped folder's name, "holiday/.DS_Store". */
+	readonly path: string;
+	readonly kind: 'file' | 'folder';
+	readonly why: LeftOutWhy;
 }
 
 /** QrStep: how far the phone is with a QR code. `refused` and `expired` need a new code. */
@@ -195,15 +242,17 @@ export type FileArguments<V extends FileVerb> = Parameters<FileActions[V]>;
 export type FileAnswer<V extends FileVerb> = Awaited<ReturnType<FileActions[V]>>;
 
 /** Every method rejects with TransferError. Unknown ids are ignored: the row went away meanwhile. */
-export interface EngineApi extends SessionCommands, ProofApi {
+export interface EngineApi extends SessionCommands, ProofApi, PreviewApi {
 	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
 	subscribe(listener: (update: Update) => void): Promise<void>;
 	enqueue(files: readonly Incoming[], target: Target, how?: EnqueueHow): Promise<EnqueueResult>;
 	/** folderAt gives the folder of these names from the top, making what is missing. */
 	folderAt(accountId: string, names: readonly string[]): Promise<Target>;
-	/** Without ids: all rows. */
-	pause(ids?: readonly string[]): Promise<void>;
+	/** Without ids: all rows; with a moment, milliseconds since the epoch: until then. */
+	pause(ids?: readonly string[], until?: number): Promise<void>;
 	resume(ids?: readonly string[]): Promise<void>;
+	/** reorder gives rows another place in line, or another priority. */
+	reorder(ids: readonly string[], to: Place): Promise<void>;
 	cancel(ids: readonly string[]): Promise<void>;
 	retry(ids: readonly string[]): Promise<void>;
 	/** remove takes rows off the list, cancelling what still runs. The next `undoRemove` brings them back. */

@@ -54,8 +54,8 @@ export const enCauses: CauseCatalogue = {
 	conflict: {
 		line: ({ existing }) =>
 			existing
-				? `The folder already has a file of this name (${existing})`
-				: 'The folder already has a file of this name',
+				? `A file of this name is there (${existing})`
+				: 'A file of this name is there already',
 		banner: (count) => `${files(count)}: the folder already has files of these names. For all:`
 	},
 	space: {
@@ -84,9 +84,10 @@ export const enCauses: CauseCatalogue = {
 		button: 'Try now'
 	},
 	scheduled: {
-		line: ({ until }) => (until ? `Starts at ${until}` : 'Starts later'),
-		banner: (count, { until }) => `${files(count)} will start${until ? ` at ${until}` : ' later'}.`,
-		button: 'Start now'
+		line: ({ until, left }) => `Paused until ${until ?? 'later'}${left ? ` · ${left} left` : ''}`,
+		banner: (count, { until, left }) =>
+			`${files(count)} paused until ${until ?? 'later'}${left ? `, ${left} left` : ''}.`,
+		button: 'Resume now'
 	},
 	proxy: {
 		line: () => 'Panlift’s server does not answer · continues when it does',

@@ -2,13 +2,14 @@
  * English, the source of truth: every other catalogue has to have the shape of this one. What only a
  * page or dialog says that is loaded on its own is not here: en-help, en-settings, en-sign-in.
  */
-import { enCauses } from './en-causes';
-import { enErrors } from './en-errors';
 import { enPwa } from './en-pwa';
+import type { Locale } from './locale';
 
 const files = (count: string) => (count === '1' ? '1 file' : `${count} files`);
 
 export const en = {
+	/** Which one this is, for what is loaded beside it. */
+	locale: 'en' as Locale,
 	app: 'Panlift',
 	nav: { label: 'Pages', uploads: 'Uploads', settings: 'Settings', help: 'Help' },
 	close: 'Close',
@@ -21,8 +22,11 @@ export const en = {
 		uploadTo: 'Upload to',
 		noAccount: 'No account yet',
 		chooseFolder: 'Choose folder…',
+		alsoTo: 'Add another target…',
+		notTo: (name: string) => `No longer to ${name}`,
 		addFiles: 'Add files',
 		addFolder: 'Add folder',
+		folderOptions: 'Folder options',
 		pauseAll: 'Pause all',
 		resumeAll: 'Resume all',
 		clearFinished: 'Clear finished',
@@ -141,18 +145,6 @@ export const en = {
 		failed: 'Panlift can’t start here',
 		offline: 'You are offline. Files that you add now go up when you are back.'
 	},
-	folders: {
-		title: 'Choose folder',
-		choose: 'Choose folder',
-		newFolder: 'New folder',
-		name: 'Name',
-		empty: 'No folders in here',
-		loading: 'Loading…',
-		more: 'Show more',
-		root: 'Top',
-		path: 'Folder path',
-		retry: 'Try again'
-	},
 	errorPage: {
 		missing: 'There is nothing here',
 		missingText: 'The address may be mistyped, or from another version.',
@@ -161,8 +153,6 @@ export const en = {
 		back: 'To your uploads',
 		reload: 'Reload'
 	},
-	causes: enCauses,
-	errors: enErrors,
 	pwa: enPwa
 };
 

@@ -1,10 +1,9 @@
 /** Simplified Chinese, written for readers of Chinese rather than translated word by word. */
 import type { Messages } from './en';
-import { zhCnCauses } from './zh-cn-causes';
-import { zhCnErrors } from './zh-cn-errors';
 import { zhCnPwa } from './zh-cn-pwa';
 
 export const zhCn = {
+	locale: 'zh-CN',
 	app: 'Panlift',
 	nav: { label: '页面', uploads: '上传', settings: '设置', help: '帮助' },
 	close: '关闭',
@@ -16,8 +15,11 @@ export const zhCn = {
 		uploadTo: '上传到',
 		noAccount: '还没有账号',
 		chooseFolder: '选择文件夹…',
+		alsoTo: '再添加一个目标…',
+		notTo: (name) => `不再上传到 ${name}`,
 		addFiles: '添加文件',
 		addFolder: '添加文件夹',
+		folderOptions: '文件夹选项',
 		pauseAll: '全部暂停',
 		resumeAll: '全部继续',
 		clearFinished: '清除已完成',
@@ -127,18 +129,6 @@ export const zhCn = {
 		failed: 'Panlift 无法在这里启动',
 		offline: '网络已断开。现在添加的文件会在恢复连接后上传。'
 	},
-	folders: {
-		title: '选择文件夹',
-		choose: '选择此文件夹',
-		newFolder: '新建文件夹',
-		name: '名称',
-		empty: '这里没有文件夹',
-		loading: '正在加载…',
-		more: '显示更多',
-		root: '根目录',
-		path: '文件夹路径',
-		retry: '再试一次'
-	},
 	errorPage: {
 		missing: '这里什么都没有',
 		missingText: '地址可能输错了，或来自其他版本。',
@@ -147,7 +137,5 @@ export const zhCn = {
 		back: '回到上传',
 		reload: '刷新'
 	},
-	causes: zhCnCauses,
-	errors: zhCnErrors,
 	pwa: zhCnPwa
 } satisfies Messages;

@@ -1,6 +1,7 @@
 import { contentOf, digestsOf, readContent } from '../content';
 import type { Reply } from '../http/exchange';
 import { ACCOUNTS, accountNamed, userOf, type Account } from '../pan123/accounts';
+import { openRows } from '../pan123/open/clients';
 import { ROOT, type Item, type Tree } from '../pan123/tree';
 import type { World } from '../pan123/world';
 import { AdminError } from './admin-error';
@@ -14,7 +15,7 @@ const DRIVE = 'pan123';
 export function pan123Admin(world: World): DriveAdmin {
 	return {
 		name: DRIVE,
-		accounts: () => ACCOUNTS.map(accountRow),
+		accounts: () => [...ACCOUNTS.map(accountRow), ...openRows()],
 		files: () => allFiles(world),
 		content: (account, path) => content(world, account, path),
 		seed: (asked) => seed(world, asked),

@@ -15,6 +15,7 @@ import { ownShareEndpoints } from './shares/own';
 import { saveEndpoints } from './shares/save';
 import { checkSignature } from './sign';
 import { signInEndpoints } from './sign-in';
+import { PLATFORM } from './open/tokens';
 import { readToken, type Claims } from './token';
 import { uploadRequestEndpoints } from './upload-request';
 import { userEndpoints } from './user';
@@ -92,7 +93,8 @@ function signedInBy(
 	if (!token) throw new Refusal(endpoint.withoutToken ?? 401, 'cookie token is empty');
 	const claims = readToken(token);
 	const account = ACCOUNTS.find(({ uid }) => uid === claims?.id);
-	if (!claims || !account || world.revoked.has(claims.jti) || claims.exp <= world.time.seconds())
+	const isOurs = claims?.platform !== PLATFORM && !world.revoked.has(claims?.jti ?? '');
+	if (!claims || !account || !isOurs || claims.exp <= world.time.seconds())
 		throw new Refusal(exchange.headers.platform === 'android' ? 2 : 401, 'login expired');
 	return { account, claims };
 }

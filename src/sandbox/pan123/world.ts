@@ -5,6 +5,7 @@ import type { ObjectStore } from '../s3/store';
 import type { SandboxTime } from '../time';
 import { ACCOUNTS, type Account } from './accounts';
 import { CopyTasks } from './files/copies';
+import { OpenState } from './open/state';
 import { Phones } from './phones';
 import { SessionList } from './sessions';
 import { Shares } from './shares/shares';
@@ -26,6 +27,8 @@ export class World {
 	readonly copies = new CopyTasks();
 	readonly shares = new Shares();
 	readonly revoked = new Set<string>();
+	/** What the Open Platform knows besides. */
+	readonly open = new OpenState();
 	readonly store: ObjectStore;
 	readonly disk: Disk;
 	readonly config: ConfigStore;
@@ -98,6 +101,7 @@ export class World {
 		for (const tree of this.#trees.values()) tree.clear();
 		this.#known.clear();
 		this.sessions.clear();
+		this.open.clear();
 		this.copies.clear();
 		this.shares.clear();
 	}
