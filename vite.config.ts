@@ -74,6 +74,7 @@ export default defineConfig(async ({ command }) => ({
 			'hash-wasm/dist/md5.umd.min.js',
 			'hash-wasm/dist/sha1.umd.min.js',
 			'hash-wasm/dist/xxhash64.umd.min.js',
+			'ignore',
 			'valibot'
 		],
 		exclude: ['@lucide/svelte']

@@ -8,6 +8,7 @@ export const INTERFACES = [
 	'drives/wire',
 	'drives/files',
 	'sources/source',
+	'sources/filter',
 	'hashing/hasher',
 	'transport/transport',
 	'sessions/session-store',
@@ -15,6 +16,7 @@ export const INTERFACES = [
 	'engine/engine-api',
 	'engine/session-api',
 	'engine/proof-api',
+	'engine/preview-api',
 	'local-api/local-api',
 	'flight/flight-recorder'
 ].map(lib);

@@ -15,6 +15,7 @@ import type {
 	UploadRow
 } from '../../src/lib/engine/engine-api';
 import type { SessionImport, SessionView } from '../../src/lib/engine/session-api';
+import type { PreviewAsk, PreviewReport } from '../../src/lib/engine/preview-api';
 import type { ReceiptCheck } from '../../src/lib/engine/proof-api';
 import type { FileActions, FileVerb } from '../../src/lib/drives/files';
 import type { Page, RemoteFile } from '../../src/lib/drives/drive';
@@ -128,6 +129,16 @@ export class FakeEngine implements EngineApi {
 		this.emit({ rows });
 		const result = { added: files.length, continued: 0, restarted: 0 };
 		return this.#did('enqueue', result, files, target);
+	}
+	/** What previews are told, one after another; the last one again and again. */
+	reports: readonly PreviewReport[] = [];
+	#looks = 0;
+	preview(ask: PreviewAsk) {
+		const report =
+			ask.step === 'look'
+				? this.reports[Math.min(this.#looks++, this.reports.length - 1)]
+				: undefined;
+		return this.#did('preview', report, ask);
 	}
 	pause = (ids?: readonly string[]) => this.#did('pause', undefined, ids);
 	resume = (ids?: readonly string[]) => this.#did('resume', undefined, ids);

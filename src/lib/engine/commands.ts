@@ -1,10 +1,11 @@
 /** Commands: what the page asks for, in terms of the engine's parts. */
 import { ROOT } from '../drives/drive';
+import { TransferError } from '../kernel/errors';
 import type { TakenOff } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
 import type { Target } from './engine-api';
-import { enqueue } from './intake';
+import type { previews as Previews } from './preview';
 import { withRecent } from './recent-targets';
 import { daysToKeep } from './settings';
 import { proofCommands } from './proof-commands';
@@ -12,6 +13,7 @@ import type { Commands } from './tab-channel';
 
 export function commands(running: () => Promise<Engine>): Commands {
 	let removed: readonly TakenOff[] = [];
+	let open: ReturnType<typeof Previews> | undefined;
 
 	const remove = async (ids: readonly string[]) => {
 		const { queue } = await running();
@@ -21,13 +23,15 @@ export function commands(running: () => Promise<Engine>): Commands {
 
 	return {
 		async enqueue(files, target, how) {
-			const { queue, roots, clock, settings, walk, store, content } = await running();
-			const conflict = () => settings().conflict;
-			const sessions = () => store.sessions();
-			const tools = { queue, roots, clock, conflict, walk, sessions, ...content };
-			const result = await enqueue(files, target, tools, how);
+			const { enqueue, intakeTools } = await loadIntake();
+			const result = await enqueue(files, target, intakeTools(await running()), how);
 			await remember([target, ...(how?.also ?? [])]);
 			return result;
+		},
+		async preview(ask) {
+			const { previews } = await import('./preview');
+			open ??= previews(await running());
+			return open.ask(ask);
 		},
 		async folderAt(accountId, names) {
 			const { folders } = await running();
@@ -161,5 +165,14 @@ export function commands(running: () => Promise<Engine>): Commands {
 
 	async function driveOf(accountId: string) {
 		return (await running()).accounts.drive(accountId);
+	}
+}
+
+/** What takes files in is loaded with the first one: a first visit needs none of it. */
+async function loadIntake() {
+	try {
+		return await import('./intake');
+	} catch (error) {
+		throw new TransferError('proxy-unreachable', { cause: error });
 	}
 }

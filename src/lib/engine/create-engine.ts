@@ -12,7 +12,8 @@ import { backoff } from '../kernel/retry';
 import { openDexieStore } from '../sessions/dexie-store';
 import { handleSources } from '../sources/handle-source';
 import { Roots } from '../sources/roots';
-import { walk } from '../sources/walk';
+import type { Walk } from '../sources/source';
+import type { FilterRules } from '../sources/filter';
 import { browserFetch } from '../transport/browser-fetch';
 import { Connectivity } from '../transport/connectivity';
 import { reachability } from '../transport/reachability';
@@ -24,6 +25,7 @@ import { isFinal } from '../uploads/transition';
 import { Ways } from '../uploads/ways';
 import { Accounts } from './accounts';
 import type { EngineSettings, Update } from './engine-api';
+import { folderCounter } from './folder-count';
 import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
 import type { SessionTools } from './sessions';
@@ -50,6 +52,12 @@ export interface EngineDoors {
 
 /** Engine: the parts that commands work on. */
 export type Engine = Awaited<ReturnType<typeof createEngine>>;
+
+/** What reads folders is loaded with the first one. */
+const readFolders = () => import('../sources/walk');
+const walk: Walk = async function* (...of) {
+	yield* (await readFolders()).walk(...of);
+};
 
 /** openRoots lets a tab that follows hold the handles that it will need when it leads. */
 export function openRoots(): Roots {
@@ -88,7 +96,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const memory = await loadTransferMemory(store, clock, report);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
 	const partHasher = hasher(2);
-	const folders = new Folders();
+	const folders = new Folders(folderCounter(() => queue.entries(), clock));
 	const queue: Queue = new Queue(
 		{
 			clock,
@@ -162,6 +170,12 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		clock,
 		flight,
 		walk,
+		readFolders,
+		drive: (id: string) => accounts.drive(id),
+		maxFileSize: (id: string) => accounts.maxFileSize(id),
+		async filter(rules: FilterRules) {
+			return (await import('../sources/ignore-filter')).createFilter(rules, clock.now());
+		},
 		sessionTools,
 		folders,
 		/** What rows' files held when they were hashed, and what a file holds. */

@@ -15,8 +15,10 @@ import type { FileActions, FileVerb } from '../drives/files';
 import type { QrCode, QrProgress, QrRequest, SignInRequest } from '../drives/wire';
 import type { ErrorCode } from '../kernel/errors';
 import type { Keeping } from '../sessions/session-store';
+import type { FilterRules, FilterSettings, LeftOutWhy } from '../sources/filter';
 import type { SessionCommands } from './session-api';
 import type { Group, UploadState, WaitCause } from '../uploads/upload';
+import type { PreviewApi } from './preview-api';
 import type { ProofApi } from './proof-api';
 
 /** RowGroup: the dropped folder that a row came with. */
@@ -112,6 +114,10 @@ export interface EngineSettings {
 	readonly sessionDays: 'never' | number;
 	/** What a new upload does when the name is taken. */
 	readonly conflict: ConflictPolicy;
+	/** What of dropped folders is left out. */
+	readonly filters: FilterSettings;
+	/** Whether a folder is shown with what it would do before it starts. */
+	readonly previewFolders: boolean;
 	readonly target?: Target | undefined;
 	/** Where new files go besides. */
 	readonly alsoTo?: readonly Target[] | undefined;
@@ -174,6 +180,14 @@ export interface EnqueueHow {
 	readonly also?: readonly Target[] | undefined;
 	/** Remote name of the dropped folder, in place of its own. */
 	readonly as?: string | undefined;
+	/** Instead of those of the profile in use; null: everything goes up. */
+	readonly rules?: FilterRules | null | undefined;
+	/** Take what the rules leave out of folders, and that alone. */
+	readonly leftOut?: boolean | undefined;
+	/** Instead of that of the settings. */
+	readonly conflict?: ConflictPolicy | undefined;
+	/** Give names that the drive refuses a look-alike, where there is a harmless one. */
+	readonly rename?: boolean | undefined;
 }
 
 /** EnqueueResult: rows made and rows continued. Of a directory, what was found by the time it resolves. */
@@ -183,6 +197,25 @@ export interface EnqueueResult {
 	readonly continued: number;
 	/** Files that start their unfinished row anew: what it had of them is not what they hold now. */
 	readonly restarted: number;
+	/** What of dropped folders the filter kept back; absent where that is nothing. */
+	readonly leftOut?: LeftOut | undefined;
+}
+
+/** LeftOut: what the filter kept back of one drop. A folder stands for all that is in it. */
+export interface LeftOut {
+	readonly files: number;
+	readonly folders: number;
+	/** Some of them, the first ones. */
+	readonly first: readonly LeftOutEntry[];
+	/** The rules that it were. */
+	readonly rules: FilterRules;
+}
+
+export interface LeftOutEntry {
+	/** With the dropped folder's name, "holiday/.DS_Store". */
+	readonly path: string;
+	readonly kind: 'file' | 'folder';
+	readonly why: LeftOutWhy;
 }
 
 /** QrStep: how far the phone is with a QR code. `refused` and `expired` need a new code. */
@@ -195,7 +228,7 @@ export type FileArguments<V extends FileVerb> = Parameters<FileActions[V]>;
 export type FileAnswer<V extends FileVerb> = Awaited<ReturnType<FileActions[V]>>;
 
 /** Every method rejects with TransferError. Unknown ids are ignored: the row went away meanwhile. */
-export interface EngineApi extends SessionCommands, ProofApi {
+export interface EngineApi extends SessionCommands, ProofApi, PreviewApi {
 	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
 	subscribe(listener: (update: Update) => void): Promise<void>;
 	enqueue(files: readonly Incoming[], target: Target, how?: EnqueueHow): Promise<EnqueueResult>;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EngineRig } from '../../../tests/support/engine-rig';
 import { nodeHasher } from '../../../tests/support/node-hasher';
+import { unfiltered } from '../../../tests/support/unfiltered';
 import { TransferError } from '../kernel/errors';
 import { Roots } from '../sources/roots';
 import type { Target } from './engine-api';
@@ -23,6 +24,7 @@ const tools = (): IntakeTools => ({
 	roots,
 	clock: rig.clock,
 	walk,
+	...unfiltered,
 	sessions: () => rig.store.sessions(),
 	conflict: () => 'ask',
 	hashing: (id) => rig.store.hashing(id),

@@ -1,12 +1,16 @@
 /** Intake: turns what was dropped or picked into rows, or lets it continue the rows it belongs to. */
-import type { ConflictPolicy } from '../drives/drive';
+import type { ConflictPolicy, NameRules } from '../drives/drive';
 import type { Clock } from '../kernel/clock';
 import type { StoredSession } from '../sessions/session-store';
+import { rulesInUse } from '../sources/filter';
 import type { Identity, SourceRef, SourceRoot, Walk } from '../sources/source';
 import type { Group, Upload } from '../uploads/upload';
 import { Attachments, type AttachmentTools } from './attachments';
+import type { Engine } from './create-engine';
 import { Leftovers } from './leftovers';
 import type { EnqueueHow, EnqueueResult, Incoming, Target } from './engine-api';
+import { openSieve, type FilterTools } from './left-out';
+import { renaming } from './renaming';
 import { spread } from './spread';
 
 /** RootsOfRows: where the handles and Files behind the rows are kept. */
@@ -18,12 +22,26 @@ export interface RootsOfRows {
 	file(source: SourceRef): Promise<File>;
 }
 
-export interface IntakeTools extends AttachmentTools {
+export interface IntakeTools extends AttachmentTools, FilterTools {
 	readonly clock: Clock;
 	readonly conflict: () => ConflictPolicy;
 	readonly walk: Walk;
+	/** What names an account's drive takes. Throws `signed-out` for an account that is not there. */
+	readonly names: (accountId: string) => NameRules;
 	/** Sessions of rows that were taken off the list: their files continue them. */
 	readonly sessions: () => Promise<readonly StoredSession[]>;
+}
+
+/** intakeTools takes them from the engine. */
+export function intakeTools(engine: Engine): IntakeTools {
+	const { queue, roots, clock, settings, walk, filter, store, accounts, content } = engine;
+	return {
+		...{ queue, roots, clock, walk, filter, ...content },
+		conflict: () => settings().conflict,
+		sessions: () => store.sessions(),
+		rules: () => rulesInUse(settings().filters),
+		names: (accountId) => accounts.drive(accountId).traits.names
+	};
 }
 
 /** One found file or empty folder, with the root that holds it. */
@@ -58,11 +76,17 @@ export async function enqueue(
 	incoming: readonly Incoming[],
 	target: Target,
 	tools: IntakeTools,
-	{ also = [], as }: EnqueueHow = {}
+	how: EnqueueHow = {}
 ): Promise<EnqueueResult> {
+	const { also = [], as } = how;
+	const sieving = await openSieve(incoming, how, tools);
+	const conflict = (row: Upload | undefined) => how.conflict ?? row?.conflict ?? tools.conflict();
 	const attachments = new Attachments(tools);
 	const leftovers = new Leftovers(tools.queue, tools.sessions);
 	const targets = [target, ...also];
+	const renamed = targets.map(({ accountId }) =>
+		renaming(how.rename ? tools.names(accountId) : undefined)
+	);
 	let order = nextOrder(tools);
 	let added = 0;
 	const attached = { continued: 0, restarted: 0 };
@@ -70,17 +94,18 @@ export async function enqueue(
 
 	const flush = async () => {
 		const roots = new Map(lot.map(({ arrival: { root } }) => [root.id, root]));
-		const uploads = lot.map((one) => uploadOf(one, order++, tools));
+		const uploads = lot.map((one) => uploadOf(one, order++, conflict(one.leftover), tools));
 		lot = [];
 		if (uploads.length === 0) return;
 		tools.roots.add([...roots.values()]);
 		await tools.queue.add(uploads, [...roots.values()]);
 		added += uploads.length;
 	};
-	for await (const found of spread(incoming, tools.walk)) {
+	const { walk } = tools;
+	for await (const found of spread(incoming, { walk, sieve: sieving?.sieve })) {
 		const rows: New[] = [];
 		for (const [place, to] of targets.entries()) {
-			const arrival = within(found, as, place);
+			const arrival = renamed[place]!(within(found, as, place));
 			const became = await attachments.attach(arrival, to);
 			if (became === 'new') {
 				const leftover = await leftovers.take(arrival, to);
@@ -92,7 +117,8 @@ export async function enqueue(
 	}
 	await flush();
 	tools.queue.pump();
-	return { added, ...attached };
+	const leftOut = sieving?.leftOut();
+	return { added, ...attached, ...(leftOut && { leftOut }) };
 }
 
 /** within puts a find under another name of its folder, and into a group of its target's own. */
@@ -119,6 +145,7 @@ function withTwins(rows: readonly New[]): readonly New[] {
 function uploadOf(
 	{ id, arrival, target, leftover, twins }: New,
 	order: number,
+	conflict: ConflictPolicy,
 	tools: IntakeTools
 ): Upload {
 	const { kind, name, folders, group, identity, root, path } = arrival;
@@ -133,7 +160,7 @@ function uploadOf(
 		name,
 		source: { rootId: root.id, path },
 		identity,
-		conflict: leftover?.conflict ?? tools.conflict(),
+		conflict,
 		digests: leftover?.digests,
 		...(twins && { twins }),
 		status: { state: 'queued' },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EngineRig } from '../../../tests/support/engine-rig';
 import { nodeHasher } from '../../../tests/support/node-hasher';
+import { unfiltered } from '../../../tests/support/unfiltered';
 import { anUpload } from '../../../tests/support/uploads';
 import { MiB } from '../kernel/bytes';
 import { TransferError } from '../kernel/errors';
@@ -67,6 +68,7 @@ function give(...incoming: Incoming[]) {
 		roots,
 		clock,
 		walk,
+		...unfiltered,
 		sessions: () => store.sessions(),
 		conflict: () => 'ask',
 		hashing(id) {

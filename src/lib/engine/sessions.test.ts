@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { nodeHasher } from '../../../tests/support/node-hasher';
+import { unfiltered } from '../../../tests/support/unfiltered';
 import { EngineRig, fresh } from '../../../tests/support/engine-rig';
 import { settle } from '../../../tests/support/fake-clock';
 import { TransferError } from '../kernel/errors';
@@ -88,7 +89,7 @@ describe('a removed row whose file comes back', () => {
 			checksum: (blob: Blob) =>
 				nodeHasher().checksum(blob, { signal: new AbortController().signal })
 		};
-		const intake = { queue, roots, clock, walk, sessions, conflict, ...content };
+		const intake = { queue, roots, clock, walk, sessions, conflict, ...content, ...unfiltered };
 		const target = { accountId: 'a1', folderId: '', folderPath: '/' };
 		// The rig finds files by their root.
 		roots.add = ([root]) => void rig.files.set(root!.id, root!.file!);

@@ -2,6 +2,7 @@
 import { CONFLICT_POLICIES, type PartWish } from '../drives/drive';
 import { GiB, MiB } from '../kernel/bytes';
 import type { SessionStore } from '../sessions/session-store';
+import { DEFAULT_FILTERS, isFilters } from '../sources/filter';
 import type { EngineSettings } from './engine-api';
 
 const KEY = 'engine';
@@ -18,7 +19,9 @@ export const DEFAULT_SETTINGS: EngineSettings = {
 	partSize: 'auto',
 	singlePut: 'auto',
 	sessionDays: 7,
-	conflict: 'ask'
+	conflict: 'ask',
+	filters: DEFAULT_FILTERS,
+	previewFolders: false
 };
 
 /** Preferences: the settings that mean the same in every browser. */
@@ -26,17 +29,20 @@ export type Preferences = Omit<EngineSettings, 'target' | 'alsoTo' | 'recent'>;
 
 const isWhole = (value: unknown, least: number, most: number) =>
 	Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+const isSwitch = (value: unknown) => typeof value === 'boolean';
 const isCount = (value: unknown) => isWhole(value, 1, MOST_AT_ONCE);
 
 /** ALLOWED tells of every preference whether a value from outside may be its. */
 export const ALLOWED: Readonly<Record<keyof Preferences, (value: unknown) => boolean>> = {
 	filesAtOnce: isCount,
 	partsPerFile: isCount,
-	parallelParts: (value) => typeof value === 'boolean',
+	parallelParts: isSwitch,
 	partSize: (value) => value === 'auto' || isWhole(value, MiB, MOST_BYTES),
 	singlePut: (value) => value === 'auto' || isWhole(value, 0, MOST_BYTES),
 	sessionDays: (value) => value === 'never' || isWhole(value, 1, MOST_DAYS),
-	conflict: (value) => (CONFLICT_POLICIES as readonly unknown[]).includes(value)
+	conflict: (value) => (CONFLICT_POLICIES as readonly unknown[]).includes(value),
+	filters: isFilters,
+	previewFolders: isSwitch
 };
 
 /** LiveSettings: the settings as they are now. */

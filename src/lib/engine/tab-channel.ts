@@ -9,6 +9,7 @@ export type Command = keyof Commands;
 /** COMMANDS by name; the compiler sees to it that none is missing. */
 const NAMES: Record<Command, true> = {
 	enqueue: true,
+	preview: true,
 	folderAt: true,
 	pause: true,
 	resume: true,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../kernel/errors';
 import { en as enMain } from './en';
+import { FILTERS } from './filters';
 import { FOLDERS } from './folders';
 import { HELP } from './help';
 import { negotiate } from './locale';
@@ -15,6 +16,7 @@ const en = {
 	...enMain,
 	folders: FOLDERS.en,
 	help: HELP.en,
+	filters: FILTERS.en,
 	settings: SETTINGS.en,
 	signIn: SIGN_IN.en,
 	proofs: PROOFS.en,
@@ -24,6 +26,7 @@ const zhCn = {
 	...zhCnMain,
 	folders: FOLDERS['zh-CN'],
 	help: HELP['zh-CN'],
+	filters: FILTERS['zh-CN'],
 	settings: SETTINGS['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
 	proofs: PROOFS['zh-CN'],

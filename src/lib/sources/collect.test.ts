@@ -123,7 +123,7 @@ test('a pick of a folder gives it whole, or nothing', async () => {
 	const picked = await pickFolder({
 		showDirectoryPicker: () => Promise.resolve(folderHandle as FileSystemDirectoryHandle)
 	});
-	expect(picked).toEqual([{ directory: folderHandle }]);
+	expect(picked).toMatchObject([{ directory: folderHandle, group: { name: 'folder' } }]);
 	const abort = () => Promise.reject(new DOMException('', 'AbortError'));
 	expect(await pickFolder({ showDirectoryPicker: abort })).toEqual([]);
 });

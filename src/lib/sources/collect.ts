@@ -3,8 +3,7 @@
  * browser has them: only they survive a restart.
  */
 import type { Incoming } from '../engine/engine-api';
-import { walkEntry } from './walk-entry';
-import { walkUnseen } from './walk-unseen';
+import type { Skip } from './walk-entry';
 
 type FilePicker = Pick<Window, 'showOpenFilePicker'>;
 type FolderPicker = Pick<Window, 'showDirectoryPicker'>;
@@ -31,7 +30,7 @@ export function pickFiles(scope: FilePicker = globalThis.window): Promise<readon
 export function pickFolder(scope: FolderPicker = globalThis.window): Promise<readonly Incoming[]> {
 	return unlessAborted(async () => {
 		const directory = await scope.showDirectoryPicker?.({ id: 'panlift', mode: 'read' });
-		return directory ? [{ directory }] : [];
+		return directory ? [{ directory, group: groups()(directory.name) }] : [];
 	});
 }
 
@@ -46,9 +45,12 @@ export function* fromFiles(files: Iterable<File> | null | undefined): Generator<
 
 /**
  * fromTransfer reads a drop or a paste. Everything is asked of the DataTransfer before the first
- * await: the browser empties it when the event is over.
+ * await: the browser empties it when the event is over. Folders that `skips` names are not looked into.
  */
-export async function* fromTransfer(transfer: DataTransfer): AsyncGenerator<Incoming> {
+export async function* fromTransfer(
+	transfer: DataTransfer,
+	skips: () => Promise<Skip | undefined> = async () => undefined
+): AsyncGenerator<Incoming> {
 	const items = [...transfer.items]
 		.filter((item) => item.kind === 'file')
 		.map((item) => ({
@@ -61,13 +63,31 @@ export async function* fromTransfer(transfer: DataTransfer): AsyncGenerator<Inco
 		const handle = (await asked) ?? undefined;
 		if (handle?.kind === 'directory') {
 			const directory = handle as FileSystemDirectoryHandle;
-			const group = { id: crypto.randomUUID(), name: directory.name };
-			yield { directory, group };
-			if (entry) yield* walkUnseen(entry, directory, group);
+			const group = groups()(directory.name);
+			const one = { directory, group };
+			if (!entry) {
+				yield one;
+				continue;
+			}
+			const { lookAgain, walkUnseen, skip } = await loadWalks(skips);
+			yield lookAgain(one, () => walkUnseen(entry, directory, group));
+			yield* walkUnseen(entry, directory, group, [], skip);
 		} else if (handle) yield await fromHandle(handle as FileSystemFileHandle, file);
-		else if (entry?.isDirectory) yield* walkEntry(entry, groupOf(entry.name));
-		else if (file) yield { file };
+		else if (entry?.isDirectory) {
+			const { walkEntry, skip } = await loadWalks(skips);
+			yield* walkEntry(entry, groupOf(entry.name), [], skip);
+		} else if (file) yield { file };
 	}
+}
+
+/** What walks folders is loaded with the first one. */
+async function loadWalks(skips: () => Promise<Skip | undefined>) {
+	const [entry, unseen, skip] = await Promise.all([
+		import('./walk-entry'),
+		import('./walk-unseen'),
+		skips()
+	]);
+	return { ...entry, ...unseen, skip };
 }
 
 async function fromHandle(handle: FileSystemFileHandle, file: File | null): Promise<Incoming> {

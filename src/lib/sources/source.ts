@@ -3,6 +3,7 @@
  * holds the permission; a Source is a path under its root.
  */
 import type { ByteRange } from '../kernel/bytes';
+import type { Filter, LeftOutWhy } from './filter';
 
 /** SourceRef is the durable address of a Source: what an Upload stores. */
 export interface SourceRef {
@@ -54,7 +55,21 @@ export interface SourceRoot {
 export type Found =
 	| { readonly kind: 'file'; readonly path: readonly string[]; readonly file: File }
 	/** A folder with nothing in it. */
-	| { readonly kind: 'empty-folder'; readonly path: readonly string[] };
+	| { readonly kind: 'empty-folder'; readonly path: readonly string[] }
+	/** What the filter keeps back: a file, or a folder that was not looked into. */
+	| {
+			readonly kind: 'left-out';
+			readonly path: readonly string[];
+			readonly why: LeftOutWhy;
+			readonly handle: FileSystemFileHandle | FileSystemDirectoryHandle;
+	  };
 
-/** Walk goes through everything below a directory. */
-export type Walk = (directory: FileSystemDirectoryHandle) => AsyncIterable<Found>;
+/**
+ * Walk goes through everything below a directory that `filter` lets pass. `path`: where the directory
+ * is below the dropped folder.
+ */
+export type Walk = (
+	directory: FileSystemDirectoryHandle,
+	filter?: Filter,
+	path?: readonly string[]
+) => AsyncIterable<Found>;

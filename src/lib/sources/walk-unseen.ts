@@ -4,7 +4,7 @@
  */
 import type { Incoming } from '../engine/engine-api';
 import type { Group } from '../uploads/upload';
-import { openEntry, readAll, walkEntry } from './walk-entry';
+import { openEntry, readAll, walkEntry, type Skip } from './walk-entry';
 
 /** Names that are never kept back; the others have to be asked for. */
 const PLAIN = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N} _()-]*(\.[\p{L}\p{N}]{1,8})?$/u;
@@ -15,14 +15,17 @@ export async function* walkUnseen(
 	entry: FileSystemEntry,
 	handle: FileSystemDirectoryHandle,
 	group: Group,
-	above: readonly string[] = []
+	above: readonly string[] = [],
+	skip?: Skip
 ): AsyncGenerator<Incoming> {
 	const folders = [...above, entry.name];
 	for (const one of await readAll(entry)) {
 		if (one.isDirectory) {
 			const inner = await ask(() => handle.getDirectoryHandle(one.name));
-			if (inner === 'refused') yield* walkEntry(one, group, folders);
-			else if (inner) yield* walkUnseen(one, inner, group, folders);
+			if (inner === 'refused') yield* walkEntry(one, group, folders, skip);
+			else if (inner && !skip?.([...folders, one.name].slice(1))) {
+				yield* walkUnseen(one, inner, group, folders, skip);
+			}
 			continue;
 		}
 		if (PLAIN.test(one.name) && !SPECIAL.test(one.name)) continue;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { handleSources } from './handle-source';
 import type { Found } from './source';
+import { createFilter } from './ignore-filter';
 import { walk } from './walk';
 
 async function directory(name: string): Promise<FileSystemDirectoryHandle> {
@@ -46,4 +47,19 @@ test('a file is opened again by its path below the folder’s handle', async () 
 	expect(await (await source.file()).text()).toBe('hello');
 	await deep.removeEntry('b.txt');
 	await expect(source.file()).rejects.toMatchObject({ code: 'source-missing' });
+});
+
+test('what a filter leaves out is named, and not looked into', async () => {
+	const top = await directory('filtered');
+	await write(await top.getDirectoryHandle('node_modules', { create: true }), 'x.js', 'x');
+	for (const name of ['a.log', 'a.txt', 'large.txt']) await write(top, name, name);
+	const filter = createFilter({ patterns: 'node_modules/\n*.log', largerThan: 5 }, 0);
+	const found: string[] = [];
+	for await (const { kind, path } of walk(top, filter)) found.push(`${kind} ${path.join('/')}`);
+	expect(found).toEqual([
+		'left-out a.log',
+		'file a.txt',
+		'left-out large.txt',
+		'left-out node_modules'
+	]);
 });
