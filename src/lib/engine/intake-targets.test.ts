@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { EngineRig } from '../../../tests/support/engine-rig';
 import { nodeHasher } from '../../../tests/support/node-hasher';
+import { unfiltered } from '../../../tests/support/unfiltered';
 import { TransferError } from '../kernel/errors';
 import { Roots } from '../sources/roots';
 import { walk } from '../sources/walk';
@@ -19,7 +20,8 @@ async function begun() {
 			incoming,
 			here,
 			{
-				queue: rig.queue,
+				...unfiltered,
+			queue: rig.queue,
 				roots: new Roots(rig.store),
 				clock: rig.clock,
 				walk,
