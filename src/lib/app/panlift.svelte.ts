@@ -9,6 +9,7 @@ import type {
 	Update
 } from '../engine/engine-api';
 import type { ProofApi } from '../engine/proof-api';
+import type { WatchView } from '../engine/watch-api';
 import type { SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
 import { AddFiles } from './add-files.svelte';
@@ -41,6 +42,8 @@ export class Panlift implements RowCommands {
 	readonly notices: Notices;
 	readonly adding: AddFiles;
 	readonly proofs: ProofApi;
+	/** For parts of the page that are loaded on their own. */
+	readonly doors: Pick<EngineApi, 'watch' | 'enqueue'>;
 	readonly storage = new StorageNews();
 	readonly #chosen = new SettingsView(async (change) => {
 		await this.#engine.setSettings(change);
@@ -56,6 +59,8 @@ export class Panlift implements RowCommands {
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
 	#told: Told | undefined;
+	/** Folders that are looked at for new files. */
+	watches = $state.raw<readonly WatchView[]>([]);
 	/** Opens the file picker; set by the layout, which has the file input. */
 	openPicker: (() => void) | undefined;
 	/** The same for folders. */
@@ -73,7 +78,7 @@ export class Panlift implements RowCommands {
 	constructor(engine: EngineApi, clock: Clock) {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
-		this.proofs = engine;
+		this.proofs = this.doors = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
@@ -144,6 +149,7 @@ export class Panlift implements RowCommands {
 		if (merged.settings) this.#chosen.take(merged.settings);
 		if (merged.connection) this.#connection = merged.connection;
 		if (merged.accounts) this.#accounts = merged.accounts;
+		if (merged.watches) this.watches = merged.watches;
 		if (moved || merged.accounts) {
 			const waiting = this.board.waiting();
 			this.#banners = bannersOf(waiting, this.#accounts);

@@ -9,6 +9,7 @@ import { PROOFS } from './proofs';
 import { SETTINGS } from './settings';
 import { SIGN_IN } from './sign-in';
 import { STORAGE } from './storage';
+import { WATCH } from './watch';
 import { zhCn as zhCnMain } from './zh-cn';
 
 /** All that a language says, on every page. */
@@ -18,6 +19,7 @@ const en = {
 	help: HELP.en,
 	filters: FILTERS.en,
 	settings: SETTINGS.en,
+	watch: WATCH.en,
 	signIn: SIGN_IN.en,
 	proofs: PROOFS.en,
 	storage: STORAGE.en
@@ -28,6 +30,7 @@ const zhCn = {
 	help: HELP['zh-CN'],
 	filters: FILTERS['zh-CN'],
 	settings: SETTINGS['zh-CN'],
+	watch: WATCH['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
 	proofs: PROOFS['zh-CN'],
 	storage: STORAGE['zh-CN']

@@ -44,8 +44,7 @@ export async function lookAt(
 	path: readonly string[],
 	filter: Filter | undefined
 ): Promise<File | undefined> {
-	const isLeftOut = path.some((_, depth) => depth > 0 && filter?.folder(path.slice(0, depth)));
-	if (isLeftOut || filter?.name(path)) return undefined;
+	if (filter?.name(path)) return undefined;
 	try {
 		let folder = directory;
 		for (const name of path.slice(0, -1)) folder = await folder.getDirectoryHandle(name);
