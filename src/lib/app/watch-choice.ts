@@ -17,7 +17,9 @@ export async function droppedDirectory(
 	transfer: DataTransfer
 ): Promise<FileSystemDirectoryHandle | undefined> {
 	// Asked of all at once: the browser empties the transfer when the event is over.
-	const asked = [...transfer.items].map((item) => item.getAsFileSystemHandle?.().catch(() => null));
+	const asked = [...transfer.items].map(async (item) =>
+		item.getAsFileSystemHandle?.().catch(() => null)
+	);
 	for (const handle of await Promise.all(asked)) {
 		if (handle?.kind === 'directory') return handle as FileSystemDirectoryHandle;
 	}

@@ -235,7 +235,7 @@ async function openWatching(engine: Engine): Promise<Watching> {
 			import('./watch-rules')
 		]);
 	const tools = { ...engine, intake: intakeTools(engine) };
-	return Watching.open({
+	const watching = await Watching.open({
 		clock: engine.clock,
 		store: engine.store,
 		eyes: { ...scan, ...observer },
@@ -246,6 +246,11 @@ async function openWatching(engine: Engine): Promise<Watching> {
 		enqueue: (watch, files) => enqueueWatched(watch, files, tools),
 		tell: (views) => engine.setWatches(views)
 	});
+	engine.accounts.signedIn.on(() => watching.lookAgain());
+	engine.connectivity.changed.on((connection) => {
+		if (connection === 'online') watching.lookAgain();
+	});
+	return watching;
 }
 
 /** tidy begins when what a person waits for has had its turn. */

@@ -21,7 +21,7 @@ async function begun() {
 			here,
 			{
 				...unfiltered,
-			queue: rig.queue,
+				queue: rig.queue,
 				roots: new Roots(rig.store),
 				clock: rig.clock,
 				walk,

@@ -32,7 +32,6 @@ export const enWatch = {
 	lookNow: (folder: string) => `Look through ${folder} now`,
 	edit: (folder: string) => `Edit ${folder}`,
 	remove: (folder: string) => `Stop watching ${folder}`,
-	removed: 'Files that went up stay in the drive.',
 	dialog: {
 		title: 'Watch a folder',
 		editTitle: (folder: string) => `Watched folder “${folder}”`,

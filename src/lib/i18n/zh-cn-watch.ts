@@ -27,7 +27,6 @@ export const zhCnWatch: WatchCopy = {
 	lookNow: (folder) => `立即查看 ${folder}`,
 	edit: (folder) => `编辑 ${folder}`,
 	remove: (folder) => `不再监视 ${folder}`,
-	removed: '已上传的文件会留在网盘中。',
 	dialog: {
 		title: '监视文件夹',
 		editTitle: (folder) => `监视的文件夹“${folder}”`,
