@@ -16,6 +16,7 @@ import type {
 } from '../../src/lib/engine/engine-api';
 import type { SessionImport, SessionView } from '../../src/lib/engine/session-api';
 import type { PreviewAsk, PreviewReport } from '../../src/lib/engine/preview-api';
+import type { WatchAsk } from '../../src/lib/engine/watch-api';
 import type { ReceiptCheck } from '../../src/lib/engine/proof-api';
 import type { FileActions, FileVerb } from '../../src/lib/drives/files';
 import type { Page, RemoteFile } from '../../src/lib/drives/drive';
@@ -223,6 +224,7 @@ export class FakeEngine implements EngineApi {
 	}
 	flightLog = (uploadId?: string) => this.#did('flightLog', this.log, uploadId);
 	clearFlightLog = () => this.#did('clearFlightLog', undefined);
+	watch = (ask: WatchAsk) => this.#did('watch', undefined, ask);
 	networkChanged = (online: boolean) => this.#did('networkChanged', undefined, online);
 	sessions = () => this.#did('sessions', this.kept);
 	deleteSessions(ids: readonly string[]) {

@@ -11,7 +11,7 @@ export const en = {
 	/** Which one this is, for what is loaded beside it. */
 	locale: 'en' as Locale,
 	app: 'Panlift',
-	nav: { label: 'Pages', uploads: 'Uploads', settings: 'Settings', help: 'Help' },
+	nav: { label: 'Pages', uploads: 'Uploads', files: 'Files', settings: 'Settings', help: 'Help' },
 	close: 'Close',
 	cancel: 'Cancel',
 	undo: 'Undo',

@@ -5,7 +5,7 @@ import { zhCnPwa } from './zh-cn-pwa';
 export const zhCn = {
 	locale: 'zh-CN',
 	app: 'Panlift',
-	nav: { label: '页面', uploads: '上传', settings: '设置', help: '帮助' },
+	nav: { label: '页面', uploads: '上传', files: '文件', settings: '设置', help: '帮助' },
 	close: '关闭',
 	cancel: '取消',
 	undo: '撤销',
