@@ -6,7 +6,8 @@ import type {
 	EngineStatus,
 	Summary,
 	Target,
-	Update
+	Update,
+	UploadRow
 } from '../engine/engine-api';
 import type { ProofApi } from '../engine/proof-api';
 import type { SignInRequest } from '../drives/wire';
@@ -17,7 +18,7 @@ import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
 import type { Filters } from './filters.svelte';
-import type { FolderBrowser } from './folder-browser.svelte';
+import type { FolderBrowser, Step } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
@@ -25,7 +26,7 @@ import type { Sessions } from './sessions.svelte';
 import type { ConflictAnswer, RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
 import { SettingsView } from './settings-view.svelte';
-import { sameTarget, targetOf } from './target';
+import { Targets } from './targets.svelte';
 import { UpdateBuffer, type Merged } from './update-buffer';
 
 const NOTHING: Summary = { total: 0, done: 0, active: 0, bytesTotal: 0, bytesDone: 0, speed: 0 };
@@ -43,7 +44,10 @@ export class Panlift implements RowCommands {
 	readonly notices: Notices;
 	readonly adding: AddFiles;
 	readonly proofs: ProofApi;
+	/** The Files page's way to the drives. */
+	readonly files: Pick<EngineApi, 'files'>;
 	readonly storage = new StorageNews();
+	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {
 		await this.#engine.setSettings(change);
 		this.#buffer.flush();
@@ -62,6 +66,10 @@ export class Panlift implements RowCommands {
 	openPicker: (() => void) | undefined;
 	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
+	/** The folder that a page shows, where drops go while it does; see `place`. */
+	shown = $state.raw<Target | undefined>();
+	/** Told of changed rows while a page wants to know. */
+	onrows: ((rows: Iterable<UploadRow>) => void) | undefined;
 	/** What folders would do, and what was left out of them, once there is something to show. */
 	filters = $state.raw<Filters | undefined>();
 	/** What showing QR codes needs; the dialog closes when one is confirmed. */
@@ -69,7 +77,8 @@ export class Panlift implements RowCommands {
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
-	readonly target: Target | undefined = $derived(targetOf(this.#accounts, this.settings?.target));
+	/** place is where new files go now. */
+	readonly place: Target | undefined = $derived(this.shown ?? this.target);
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -78,6 +87,7 @@ export class Panlift implements RowCommands {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
 		this.proofs = engine;
+		this.files = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
@@ -87,9 +97,16 @@ export class Panlift implements RowCommands {
 			isHidden: () => document.hidden,
 			onsignedin: () => (this.signInDialog = undefined)
 		};
+		this.targets = new Targets({
+			settings: () => this.settings,
+			accounts: () => this.#accounts,
+			keep: (settings) => this.setSettings(settings),
+			engine
+		});
 		this.adding = new AddFiles({
-			target: () => this.target,
-			enqueue: (files, target, how) => engine.enqueue(files, target, { also: this.also, ...how }),
+			target: () => this.place,
+			enqueue: (files, target, how) =>
+				engine.enqueue(files, target, { also: this.shown ? [] : this.targets.also, ...how }),
 			settings: () => this.settings,
 			filters: async () => {
 				const { openFilters } = await import('./filters.svelte');
@@ -100,6 +117,9 @@ export class Panlift implements RowCommands {
 		});
 	}
 
+	get target(): Target | undefined {
+		return this.targets.main;
+	}
 	get status(): EngineStatus {
 		return this.#status;
 	}
@@ -147,6 +167,7 @@ export class Panlift implements RowCommands {
 
 	#apply(merged: Merged): void {
 		const moved = this.board.apply(merged.rows.values(), merged.removed);
+		this.onrows?.(merged.rows.values());
 		if (merged.status) this.#status = merged.status;
 		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
 		if (merged.hasPan115ClientId !== undefined) this.#hasPan115ClientId = merged.hasPan115ClientId;
@@ -241,24 +262,8 @@ export class Panlift implements RowCommands {
 	setSettings(settings: Partial<EngineSettings>): void {
 		this.#run(this.#chosen.change(settings));
 	}
-	/** Further targets of new files, of accounts that are there. */
-	get also(): readonly Target[] {
-		const { target } = this;
-		return (this.settings?.alsoTo ?? []).filter(
-			(one) => this.accountById.has(one.accountId) && !(target && sameTarget(one, target))
-		);
-	}
-	alsoUploadTo(target: Target): void {
-		this.setSettings({ alsoTo: [...this.also.filter((one) => !sameTarget(one, target)), target] });
-	}
-	noLongerTo(target: Target): void {
-		this.setSettings({ alsoTo: this.also.filter((one) => !sameTarget(one, target)) });
-	}
-	folderAt(accountId: string, names: readonly string[]): Promise<Target> {
-		return this.#engine.folderAt(accountId, names);
-	}
 	chooseTarget(target: Target): void {
-		this.setSettings({ target });
+		this.targets.choose(target);
 	}
 
 	/** submitSignIn rejects with TransferError; on success the dialog closes and kept files go. */
@@ -280,9 +285,10 @@ export class Panlift implements RowCommands {
 		const trouble = (error: unknown) => this.notices.show({ kind: 'trouble', error });
 		return new Sessions(this.#engine, this.qrDoors.clock, trouble);
 	}
-	async browseFolders(accountId: string): Promise<FolderBrowser> {
+	/** browseFolders begins at the top, or where `steps` lead. */
+	async browseFolders(accountId: string, steps?: readonly Step[]): Promise<FolderBrowser> {
 		const { FolderBrowser } = await import('./folder-browser.svelte');
-		return new FolderBrowser(this.#engine, accountId);
+		return new FolderBrowser(this.#engine, accountId, steps);
 	}
 
 	#undo(): void {
