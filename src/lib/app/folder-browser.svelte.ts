@@ -22,10 +22,11 @@ export class FolderBrowser {
 	#error = $state.raw<TransferError | undefined>();
 	#turn = 0;
 
-	constructor(engine: Folders, accountId: string) {
+	/** It begins at the top, or at the folder that these steps lead to. */
+	constructor(engine: Folders, accountId: string, steps: readonly Step[] = []) {
 		this.#engine = engine;
 		this.accountId = accountId;
-		void this.#load([]);
+		void this.#load(steps);
 	}
 
 	get steps(): readonly Step[] {

@@ -16,8 +16,8 @@ export type NoticeContent =
 	| {
 			readonly kind: 'said';
 			readonly text: () => string;
-			readonly button: () => string;
-			readonly act: () => void;
+			readonly button?: () => string;
+			readonly act?: () => void;
 	  };
 
 export interface Notice {

@@ -6,7 +6,8 @@ import type {
 	EngineStatus,
 	Summary,
 	Target,
-	Update
+	Update,
+	UploadRow
 } from '../engine/engine-api';
 import type { ProofApi } from '../engine/proof-api';
 import type { SignInRequest } from '../drives/wire';
@@ -17,7 +18,7 @@ import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
 import type { Filters } from './filters.svelte';
-import type { FolderBrowser } from './folder-browser.svelte';
+import type { FolderBrowser, Step } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
@@ -43,6 +44,8 @@ export class Panlift implements RowCommands {
 	readonly notices: Notices;
 	readonly adding: AddFiles;
 	readonly proofs: ProofApi;
+	/** The Files page's way to the drives. */
+	readonly files: Pick<EngineApi, 'files'>;
 	readonly storage = new StorageNews();
 	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {
@@ -63,6 +66,10 @@ export class Panlift implements RowCommands {
 	openPicker: (() => void) | undefined;
 	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
+	/** The folder that a page shows, where drops go while it does; see `place`. */
+	shown = $state.raw<Target | undefined>();
+	/** Told of changed rows while a page wants to know. */
+	onrows: ((rows: Iterable<UploadRow>) => void) | undefined;
 	/** What folders would do, and what was left out of them, once there is something to show. */
 	filters = $state.raw<Filters | undefined>();
 	/** What showing QR codes needs; the dialog closes when one is confirmed. */
@@ -70,6 +77,8 @@ export class Panlift implements RowCommands {
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
+	/** place is where new files go now. */
+	readonly place: Target | undefined = $derived(this.shown ?? this.target);
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -78,6 +87,7 @@ export class Panlift implements RowCommands {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
 		this.proofs = engine;
+		this.files = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
@@ -94,9 +104,9 @@ export class Panlift implements RowCommands {
 			engine
 		});
 		this.adding = new AddFiles({
-			target: () => this.target,
+			target: () => this.place,
 			enqueue: (files, target, how) =>
-				engine.enqueue(files, target, { also: this.targets.also, ...how }),
+				engine.enqueue(files, target, { also: this.shown ? [] : this.targets.also, ...how }),
 			settings: () => this.settings,
 			filters: async () => {
 				const { openFilters } = await import('./filters.svelte');
@@ -157,6 +167,7 @@ export class Panlift implements RowCommands {
 
 	#apply(merged: Merged): void {
 		const moved = this.board.apply(merged.rows.values(), merged.removed);
+		this.onrows?.(merged.rows.values());
 		if (merged.status) this.#status = merged.status;
 		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
 		if (merged.hasPan115ClientId !== undefined) this.#hasPan115ClientId = merged.hasPan115ClientId;
@@ -274,9 +285,10 @@ export class Panlift implements RowCommands {
 		const trouble = (error: unknown) => this.notices.show({ kind: 'trouble', error });
 		return new Sessions(this.#engine, this.qrDoors.clock, trouble);
 	}
-	async browseFolders(accountId: string): Promise<FolderBrowser> {
+	/** browseFolders begins at the top, or where `steps` lead. */
+	async browseFolders(accountId: string, steps?: readonly Step[]): Promise<FolderBrowser> {
 		const { FolderBrowser } = await import('./folder-browser.svelte');
-		return new FolderBrowser(this.#engine, accountId);
+		return new FolderBrowser(this.#engine, accountId, steps);
 	}
 
 	#undo(): void {

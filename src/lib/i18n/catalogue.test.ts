@@ -1,35 +1,44 @@
 import { describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '../kernel/errors';
 import { en as enMain } from './en';
+import { FILES } from './files';
 import { FILTERS } from './filters';
 import { FOLDERS } from './folders';
 import { HELP } from './help';
 import { negotiate } from './locale';
 import { PROOFS } from './proofs';
+import { QUEUE } from './queue';
 import { SETTINGS } from './settings';
 import { SIGN_IN } from './sign-in';
 import { STORAGE } from './storage';
+import { TROUBLE } from './trouble';
 import { zhCn as zhCnMain } from './zh-cn';
 
 /** All that a language says, on every page. */
 const en = {
 	...enMain,
+	...TROUBLE.en,
+	files: FILES.en,
 	folders: FOLDERS.en,
 	help: HELP.en,
 	filters: FILTERS.en,
 	settings: SETTINGS.en,
 	signIn: SIGN_IN.en,
 	proofs: PROOFS.en,
+	queue: QUEUE.en,
 	storage: STORAGE.en
 };
 const zhCn = {
 	...zhCnMain,
+	...TROUBLE['zh-CN'],
+	files: FILES['zh-CN'],
 	folders: FOLDERS['zh-CN'],
 	help: HELP['zh-CN'],
 	filters: FILTERS['zh-CN'],
 	settings: SETTINGS['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
 	proofs: PROOFS['zh-CN'],
+	queue: QUEUE['zh-CN'],
 	storage: STORAGE['zh-CN']
 };
 
