@@ -6,6 +6,7 @@ import type {
 	AccountView,
 	EngineApi,
 	EngineSettings,
+	EnqueueHow,
 	FileAnswer,
 	FileArguments,
 	QrStep,
@@ -119,7 +120,7 @@ export class FakeEngine implements EngineApi {
 		this.emit(this.#first);
 		return Promise.resolve();
 	}
-	enqueue(files: readonly Incoming[], target: Target) {
+	enqueue(files: readonly Incoming[], target: Target, how?: EnqueueHow) {
 		const rows = files.map((one) => {
 			const file = 'file' in one ? one.file : undefined;
 			const name = file?.name ?? ('directory' in one ? one.directory.name : '');
@@ -129,7 +130,7 @@ export class FakeEngine implements EngineApi {
 		});
 		this.emit({ rows });
 		const result = { added: files.length, continued: 0, restarted: 0 };
-		return this.#did('enqueue', result, files, target);
+		return this.#did('enqueue', result, files, target, how);
 	}
 	/** What previews are told, one after another; the last one again and again. */
 	reports: readonly PreviewReport[] = [];
