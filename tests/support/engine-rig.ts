@@ -20,7 +20,7 @@ import type { Upload } from '../../src/lib/uploads/upload';
 import { RELAY_HEADERS } from '../../src/lib/drives/wire';
 import { Ways } from '../../src/lib/uploads/ways';
 // The queue loads it with its first upload; here it is there already, so that no test waits for it.
-import '../../src/lib/uploads/uploader';
+import '../../src/lib/uploads/runner';
 import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
 import { memoryStore } from './memory-store';
