@@ -58,7 +58,7 @@ describe('the list', () => {
 
 	test('is filtered as one types, and searched with Enter', async () => {
 		const { went } = await showFiles(six());
-		await page.getByLabelText('Filter this folder').fill('B');
+		await page.getByLabelText('Filter by name').fill('B');
 		await frame();
 		expect(names()).toEqual(['b']);
 		await keys('{Enter}');
