@@ -1,6 +1,5 @@
 import { pan115Checks } from './pan115/switches';
 import { pan123Checks } from './pan123/switches';
-import { open123Checks } from './pan123/open/switches';
 import { count, flag, number, oneOf, size, type Check } from './switch-checks';
 
 const cors = oneOf('reflect', 'official', 'none');
@@ -55,6 +54,5 @@ export const schema: Readonly<Record<string, Check>> = {
 	callbackFailures: count,
 	ossWrongCrc: count,
 	...pan115Checks,
-	...pan123Checks,
-	...open123Checks
+	...pan123Checks
 };

@@ -25,7 +25,6 @@ import { World as Pan115World } from './pan115/world';
 import { pan123Handler } from './pan123/api';
 import { downloadHandler, isDownload } from './pan123/download/hosts';
 import { isOpen123, open123Handler } from './pan123/open/api';
-import { isOpenCdn, openCdnHandler } from './pan123/open/downloads';
 import { isOpenUpload } from './pan123/open/upload-v2';
 import { STORAGE_KEY } from './pan123/part-urls';
 import { BUCKET } from './pan123/upload-request';
@@ -146,7 +145,6 @@ export function createServices(
 	const s3 = storageHandler({ store, disk, config, time });
 	const cdn = cdnHandler(pan115);
 	const download = downloadHandler(world);
-	const cdn123 = openCdnHandler(world);
 	const storage = serve({
 		...shared,
 		link,
@@ -159,7 +157,6 @@ export function createServices(
 		handler: (exchange) => {
 			if (isCdn(exchange)) return cdn(exchange);
 			if (isDownload(exchange)) return download(exchange);
-			if (isOpenCdn(exchange)) return cdn123(exchange);
 			if (isOpenUpload(exchange)) return open123(exchange);
 			return isOss(exchange) ? oss.handler(exchange) : s3(exchange);
 		}

@@ -162,6 +162,8 @@ describe('the service says no', () => {
 		expect(opening).toMatchObject({ kind: 'conflict', existing: { size: 40, digests: { md5 } } });
 		await rig.admin('faults', [says(create, 1, 'whatever')]);
 		await expectCode(open(rig, folder, fresh(50), { name: 'free.bin' }), 'drive-refused');
+		await rig.admin('faults', [says(create, 1, 'whatever')]);
+		await expectCode(open(rig, { ...folder, id: '999999' }, fresh(50)), 'folder-missing');
 		await rig.admin('faults', [says(create, 1, '内部错误')]);
 		await expectCode(open(rig, folder, fresh(50)), 'server-error');
 	});
@@ -184,6 +186,15 @@ describe('the service says no', () => {
 		await expectCode(rig.drive.account(), code);
 		expect((await rig.drive.account()).uid).not.toBe('');
 	});
+});
+
+test('known content beside a file of its name is told by the name that it got', async () => {
+	const folder = await makeFolder(rig);
+	const bytes = fresh(40);
+	await upload(rig, await makeFolder(rig), bytes);
+	await upload(rig, folder, fresh(50));
+	const opening = await open(rig, folder, bytes, { conflict: 'keep-both' });
+	expect(opening).toMatchObject({ kind: 'instant', file: { name: 'a(1).bin', size: 40 } });
 });
 
 describe('calls that come too fast', () => {

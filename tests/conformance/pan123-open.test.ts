@@ -19,7 +19,11 @@ describeDrive('123Pan Open Platform, as slow and sparing as it gets', () =>
 			sameFile: 'conflict',
 			reuseInfo: 'missing',
 			open123Polls: 2,
-			open123CopyPolls: 2
+			copyPolls: 2,
+			takenPlace: 'refuse',
+			unknownFolder: 'refuse',
+			listLimit: 7,
+			lastPage: 'mangled'
 		}
 	})
 );

@@ -6,8 +6,7 @@ import type {
 	EngineStatus,
 	Summary,
 	Target,
-	Update,
-	UploadRow
+	Update
 } from '../engine/engine-api';
 import type { ProofApi } from '../engine/proof-api';
 import type { SignInRequest } from '../drives/wire';
@@ -18,7 +17,7 @@ import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
 import type { Filters } from './filters.svelte';
-import type { FolderBrowser, Step } from './folder-browser.svelte';
+import type { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
@@ -26,7 +25,7 @@ import type { Sessions } from './sessions.svelte';
 import type { ConflictAnswer, RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
 import { SettingsView } from './settings-view.svelte';
-import { sameTarget, targetOf } from './target';
+import { Targets } from './targets.svelte';
 import { UpdateBuffer, type Merged } from './update-buffer';
 
 const NOTHING: Summary = { total: 0, done: 0, active: 0, bytesTotal: 0, bytesDone: 0, speed: 0 };
@@ -44,9 +43,9 @@ export class Panlift implements RowCommands {
 	readonly notices: Notices;
 	readonly adding: AddFiles;
 	readonly proofs: ProofApi;
-	/** The Files page's way to the drives. */
-	readonly files: Pick<EngineApi, 'files'>;
+	readonly files: Pick<EngineApi, 'files' | 'list' | 'createFolder'>;
 	readonly storage = new StorageNews();
+	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {
 		await this.#engine.setSettings(change);
 		this.#buffer.flush();
@@ -61,14 +60,9 @@ export class Panlift implements RowCommands {
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
 	#told: Told | undefined;
-	/** Opens the file picker; set by the layout, which has the file input. */
+	/** These open the pickers of files and folders; set by the layout, which has the inputs. */
 	openPicker: (() => void) | undefined;
-	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
-	/** The folder that a page shows, where drops go while it does; see `place`. */
-	shown = $state.raw<Target | undefined>();
-	/** Told of changed rows while a page wants to know. */
-	onrows: ((rows: Iterable<UploadRow>) => void) | undefined;
 	/** What folders would do, and what was left out of them, once there is something to show. */
 	filters = $state.raw<Filters | undefined>();
 	/** What showing QR codes needs; the dialog closes when one is confirmed. */
@@ -76,9 +70,6 @@ export class Panlift implements RowCommands {
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
-	readonly target: Target | undefined = $derived(targetOf(this.#accounts, this.settings?.target));
-	/** place is where new files go now. */
-	readonly place: Target | undefined = $derived(this.shown ?? this.target);
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -86,8 +77,7 @@ export class Panlift implements RowCommands {
 	constructor(engine: EngineApi, clock: Clock) {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
-		this.proofs = engine;
-		this.files = engine;
+		this.files = this.proofs = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
@@ -97,10 +87,16 @@ export class Panlift implements RowCommands {
 			isHidden: () => document.hidden,
 			onsignedin: () => (this.signInDialog = undefined)
 		};
+		this.targets = new Targets({
+			settings: () => this.settings,
+			accounts: () => this.#accounts,
+			keep: (settings) => this.setSettings(settings),
+			engine
+		});
 		this.adding = new AddFiles({
-			target: () => this.place,
+			target: () => this.targets.now,
 			enqueue: (files, target, how) =>
-				engine.enqueue(files, target, { also: this.shown ? [] : this.also, ...how }),
+				engine.enqueue(files, target, { also: this.targets.besides, ...how }),
 			settings: () => this.settings,
 			filters: async () => {
 				const { openFilters } = await import('./filters.svelte');
@@ -111,6 +107,9 @@ export class Panlift implements RowCommands {
 		});
 	}
 
+	get target(): Target | undefined {
+		return this.targets.main;
+	}
 	get status(): EngineStatus {
 		return this.#status;
 	}
@@ -158,7 +157,6 @@ export class Panlift implements RowCommands {
 
 	#apply(merged: Merged): void {
 		const moved = this.board.apply(merged.rows.values(), merged.removed);
-		this.onrows?.(merged.rows.values());
 		if (merged.status) this.#status = merged.status;
 		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
 		if (merged.hasPan115ClientId !== undefined) this.#hasPan115ClientId = merged.hasPan115ClientId;
@@ -253,24 +251,8 @@ export class Panlift implements RowCommands {
 	setSettings(settings: Partial<EngineSettings>): void {
 		this.#run(this.#chosen.change(settings));
 	}
-	/** Further targets of new files, of accounts that are there. */
-	get also(): readonly Target[] {
-		const { target } = this;
-		return (this.settings?.alsoTo ?? []).filter(
-			(one) => this.accountById.has(one.accountId) && !(target && sameTarget(one, target))
-		);
-	}
-	alsoUploadTo(target: Target): void {
-		this.setSettings({ alsoTo: [...this.also.filter((one) => !sameTarget(one, target)), target] });
-	}
-	noLongerTo(target: Target): void {
-		this.setSettings({ alsoTo: this.also.filter((one) => !sameTarget(one, target)) });
-	}
-	folderAt(accountId: string, names: readonly string[]): Promise<Target> {
-		return this.#engine.folderAt(accountId, names);
-	}
 	chooseTarget(target: Target): void {
-		this.setSettings({ target });
+		this.targets.choose(target);
 	}
 
 	/** submitSignIn rejects with TransferError; on success the dialog closes and kept files go. */
@@ -292,10 +274,9 @@ export class Panlift implements RowCommands {
 		const trouble = (error: unknown) => this.notices.show({ kind: 'trouble', error });
 		return new Sessions(this.#engine, this.qrDoors.clock, trouble);
 	}
-	/** browseFolders begins at the top, or where `steps` lead. */
-	async browseFolders(accountId: string, steps?: readonly Step[]): Promise<FolderBrowser> {
+	async browseFolders(accountId: string): Promise<FolderBrowser> {
 		const { FolderBrowser } = await import('./folder-browser.svelte');
-		return new FolderBrowser(this.#engine, accountId, steps);
+		return new FolderBrowser(this.#engine, accountId);
 	}
 
 	#undo(): void {

@@ -25,7 +25,6 @@ import { isFinal } from '../uploads/transition';
 import { Ways } from '../uploads/ways';
 import { Accounts } from './accounts';
 import type { EngineSettings, Update } from './engine-api';
-import { folderCounter } from './folder-count';
 import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
 import type { SessionTools } from './sessions';
@@ -96,7 +95,10 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const memory = await loadTransferMemory(store, clock, report);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
 	const partHasher = hasher(2);
-	const folders = new Folders(folderCounter(() => queue.entries(), clock));
+	const folders = new Folders(async (...place) => {
+		const { countFolders } = await import('./folder-count');
+		return countFolders(queue, clock, place);
+	});
 	const queue: Queue = new Queue(
 		{
 			clock,

@@ -56,9 +56,8 @@ export function inLine({ queue, accounts, ...tools }: ForecastTools): readonly I
 	const limit = ruleOf(tools.settings()).rate(now) ?? Infinity;
 	return accounts.views().flatMap(({ id, drive, flavour, realm }) => {
 		const sum = sums.get(id);
-		const traits = traitsOf(drive, flavour);
-		if (!sum || !traits) return [];
-		const pace = { pacing: traits.pacing, realm, ...accounts.paces.of(id) };
+		if (!sum) return [];
+		const pace = { pacing: traitsOf(drive, flavour).pacing, realm, ...accounts.paces.of(id) };
 		const gapMs = Math.max(...CALLS.map((call) => gapOf(pace, call, now)));
 		const measured = tools.lines.rate(id);
 		const rate = measured ?? (limit < Infinity ? limit : undefined);

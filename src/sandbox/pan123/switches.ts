@@ -1,7 +1,8 @@
 import { count, flag, number, oneOf, type Check } from '../switch-checks';
+import { OPEN123_DEFAULTS, open123Checks, type Open123Switches } from './open/switches';
 
 /** Pan123Switches are those of 123Pan's files, downloads and shares. Sources: 123pan.md §7, §10 to §12. */
-export interface Pan123Switches {
+export interface Pan123Switches extends Open123Switches {
 	/** Most entries of one page of a list, however many are asked for (§7.1: 100, maybe 500). */
 	readonly listLimit: number;
 	/** Whether lists show folders before files; no source tells. */
@@ -47,7 +48,8 @@ export const PAN123_DEFAULTS: Pan123Switches = {
 	downloadUrl: 'relay',
 	downloadRedirect: 302,
 	trafficSpent: false,
-	linkLifetime: 86_400
+	linkLifetime: 86_400,
+	...OPEN123_DEFAULTS
 };
 
 /** pan123Checks has one Check for every one of these switches. */
@@ -65,5 +67,6 @@ export const pan123Checks: Readonly<Record<keyof Pan123Switches, Check>> = {
 	downloadUrl: oneOf('relay', 'inner'),
 	downloadRedirect: oneOf(302, 200, 210),
 	trafficSpent: flag,
-	linkLifetime: number(1, true, 'whole seconds from 1')
+	linkLifetime: number(1, true, 'whole seconds from 1'),
+	...open123Checks
 };

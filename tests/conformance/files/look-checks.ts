@@ -116,9 +116,10 @@ export const LOOK_CHECKS: readonly FileCheck[] = [
 		async run(rig) {
 			const folder = await newFolder(rig);
 			const binned = await newFolder(rig);
+			const inside = await newFolder(rig, binned.id, 'inside');
 			await put(rig, binned, 'a.bin', fresh(3));
 			await rig.files.trash([binned]);
-			for (const id of [`${folder.id}7`, binned.id]) {
+			for (const id of [`${folder.id}7`, binned.id, inside.id]) {
 				await expectCode(rig.files.entries(id), 'folder-missing');
 				await expectCode(rig.files.path(id), 'folder-missing');
 				await expectCode(rig.files.makeFolder(id, 'never made'), 'folder-missing');

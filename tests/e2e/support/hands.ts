@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import type { FilesPage } from './files-page';
 
 /** Hand: a way to do things on the Files page. Every action is done with each of them. */
@@ -60,6 +60,17 @@ async function toRow(files: FilesPage, name: string): Promise<void> {
 	throw new Error(`The arrows do not lead to ${name}`);
 }
 
+async function pressButton(files: FilesPage, button: Locator): Promise<void> {
+	await expect(button).toBeEnabled();
+	for (let presses = 0; presses < 60; presses += 1) {
+		if (await button.evaluate((one) => one === document.activeElement)) {
+			return files.press('Enter');
+		}
+		await files.press('Tab');
+	}
+	throw new Error(`Tab does not lead to ${button}`);
+}
+
 /** fromMenu finds an item by its first letters, as menus let people do. */
 async function fromMenu(files: FilesPage, action: string): Promise<void> {
 	await files.page.keyboard.press('Shift+F10');
@@ -94,22 +105,14 @@ export const keyboard: Hand = {
 		else await fromMenu(files, action);
 	},
 	async actHere(files, action) {
-		await tabTo(files, '[role=grid]');
-		await files.press('Escape');
-		await fromMenu(files, action);
+		await pressButton(files, files.button(action));
 	},
 	async submit(files, verb) {
 		const inField = await files.page.evaluate(
 			() => document.activeElement?.matches('dialog input, dialog select') ?? false
 		);
-		if (!inField) {
-			await expect(files.submit(verb)).toBeEnabled();
-			for (let presses = 0; presses < 30; presses += 1) {
-				if (await files.submit(verb).evaluate((one) => one === document.activeElement)) break;
-				await files.press('Tab');
-			}
-		}
-		await files.press('Enter');
+		if (inField) await files.press('Enter');
+		else await pressButton(files, files.submit(verb));
 	},
 	async enter(files, name) {
 		await toRow(files, name);
@@ -118,21 +121,14 @@ export const keyboard: Hand = {
 		await files.settled();
 	},
 	async enterInDialog(files, name) {
-		const button = files.dialog.getByRole('button', { name, exact: true });
-		for (let presses = 0; presses < 30; presses += 1) {
-			if (await button.evaluate((one) => one === document.activeElement)) break;
-			await files.press('Tab');
-		}
-		await files.press('Enter');
+		await pressButton(files, files.dialog.getByRole('button', { name, exact: true }));
 	},
 	undo: (files) => files.press('Control+z'),
 	async sort(files, column) {
-		const head = files.grid.getByRole('columnheader', { name: column }).getByRole('button');
-		for (let presses = 0; presses < 60; presses += 1) {
-			if (await head.evaluate((one) => one === document.activeElement)) break;
-			await files.press('Tab');
-		}
-		await files.press('Enter');
+		await pressButton(
+			files,
+			files.grid.getByRole('columnheader', { name: column }).getByRole('button')
+		);
 	}
 };
 

@@ -183,7 +183,7 @@ describe('a change', () => {
 		await keys('{Control>}x{/Control}');
 		await row('photos').dblClick();
 		await vi.waitFor(() => expect(button('Paste here').query()).not.toBeNull());
-		await grid().element().focus();
+		grid().element().focus();
 		await keys('{Control>}v{/Control}');
 		await vi.waitFor(() => expect(drive.names('photos')).toEqual(['a.txt']));
 		expect([names(), focused()]).toEqual([['a'], 'a']);

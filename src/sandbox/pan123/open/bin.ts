@@ -2,6 +2,7 @@ import type { Reply } from '../../http/exchange';
 import { Refusal } from '../envelope';
 import type { Item } from '../tree';
 import { done, folderFrom, itemsFrom, type BearerCall, type OpenEndpoints } from './call';
+import { placeFor } from './names';
 
 const MOST = 100;
 
@@ -40,9 +41,9 @@ function recoverTo(call: BearerCall): Reply {
 	return done();
 }
 
-function bringBack({ tree }: BearerCall, item: Item, parent: number): void {
+function bringBack(call: BearerCall, item: Item, parent: number): void {
 	if (item.trashedAt === null) return;
-	item.name = tree.freeName(parent, item.name);
-	if (item.parent !== parent) tree.move(item, parent);
+	item.name = placeFor(call, item, parent);
+	if (item.parent !== parent) call.tree.move(item, parent);
 	item.trashedAt = null;
 }

@@ -1,22 +1,24 @@
 import type { Reply } from '../../http/exchange';
 import { Refusal } from '../envelope';
-import { ROOT, type Item } from '../tree';
+import { copyItem, liveItem, refuseInside, refuseSpace, sumOf } from '../files/operations';
+import type { Item } from '../tree';
 import {
 	done,
 	folderFrom,
+	gone,
 	itemFrom,
 	itemsFrom,
 	lacking,
 	type BearerCall,
 	type OpenEndpoints
 } from './call';
-import { checkedName, nameTaken } from './names';
+import { checkedName, nameTaken, placeFor } from './names';
 import { plainTime } from './views';
 
 const MOST_MOVED = 100;
 const MOST_RENAMED = 30;
 const MOST_COPIED = 3000;
-const COPY = { pending: 1, done: 2 } as const;
+const COPY = { pending: 1, done: 2, failed: 3 } as const;
 
 /** fileEndpoints make folders, rename, move and copy (123pan.md §15.4). */
 export const fileEndpoints: OpenEndpoints = {
@@ -73,59 +75,63 @@ function renameTo({ world, tree }: BearerCall, item: Item, wanted: string | unde
 	item.updatedAt = world.time.now();
 }
 
-/** What comes into a folder where its name is taken gets a free one. */
 function move(call: BearerCall): Reply {
 	const { tree } = call;
 	const items = itemsFrom(call, 'fileIDs', MOST_MOVED);
 	const parent = folderFrom(call, 'toParentFileID');
-	refuseInside(call, items, parent);
+	refuseInside(tree, items, parent);
 	for (const item of items) {
 		if (item.parent === parent) continue;
-		item.name = tree.freeName(parent, item.name);
+		item.name = placeFor(call, item, parent);
 		tree.move(item, parent);
 	}
 	return done();
 }
 
 function copyOne(call: BearerCall): Reply {
+	const { tree } = call;
 	const item = itemFrom(call, 'fileId');
 	const parent = folderFrom(call, 'targetDirId');
-	refuseInside(call, [item], parent);
-	return done({ sourceFileId: item.id, targetFileId: copy(call, item, parent).id });
+	refuseInside(tree, [item], parent);
+	refuseSpace(call, sumOf(tree, item).size);
+	const before = new Set(tree.children(parent));
+	copyItem(call, tree, item, parent);
+	const copy = tree.children(parent).find((child) => !before.has(child));
+	return done({ sourceFileId: item.id, targetFileId: copy?.id ?? 0 });
 }
 
 function copyMany(call: BearerCall): Reply {
-	const { copies } = call.world.open;
+	const { world, account, tree } = call;
 	const items = itemsFrom(call, 'fileIDs', MOST_COPIED);
 	const parent = folderFrom(call, 'targetDirId');
-	refuseInside(call, items, parent);
-	for (const item of items) copy(call, item, parent);
-	const taskId = copies.size + 1;
-	copies.set(taskId, 0);
-	return done({ taskId });
+	refuseInside(tree, items, parent);
+	refuseSpace(
+		call,
+		items.reduce((sum, item) => sum + sumOf(tree, item).size, 0)
+	);
+	const act = () => {
+		if (!tree.isFolder(parent)) throw gone();
+		for (const { id } of items) copyItem(call, tree, liveItem(call, id), parent);
+	};
+	const { copyPolls } = world.config.current;
+	return done({ taskId: world.copies.begin(account.uid, world.time.now(), copyPolls, act) });
 }
 
-function copyProcess({ world, fields }: BearerCall): Reply {
-	const id = fields.whole('taskId') ?? 0;
-	const polls = world.open.copies.get(id);
-	if (polls === undefined) throw lacking('taskId');
-	world.open.copies.set(id, polls + 1);
-	const pending = polls < world.config.current.open123CopyPolls;
-	return done({ status: pending ? COPY.pending : COPY.done });
-}
-
-function copy(call: BearerCall, item: Item, parent: number): Item {
-	const { world, account, tree } = call;
-	const { name, etag, content } = item;
-	if (content) return world.putFile(account, { parent, name, etag, content });
-	const children = tree.children(item.id);
-	const folder = world.putFolder(account, parent, name);
-	for (const child of children) copy(call, child, folder.id);
-	return folder;
-}
-
-function refuseInside({ tree }: BearerCall, items: readonly Item[], parent: number): void {
-	const above = parent === ROOT ? [] : tree.lineage(tree.get(parent) as Item);
-	if (items.some((item) => above.includes(item)))
-		throw new Refusal(1, '不能将文件夹移动到自身或其子目录');
+/** The copies appear when they are told to be there, as those of the web page's API do. */
+function copyProcess({ world, account, fields }: BearerCall): Reply {
+	const copy = world.copies.get(fields.whole('taskId') ?? -1, account.uid);
+	if (!copy) throw lacking('taskId');
+	if (copy.polls > 0) {
+		copy.polls--;
+		return done({ status: COPY.pending });
+	}
+	if (copy.act && world.config.current.copyFails) copy.failure = '复制失败';
+	try {
+		if (copy.failure === '') copy.act?.();
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		copy.failure = error.message;
+	}
+	copy.act = null;
+	return done({ status: copy.failure === '' ? COPY.done : COPY.failed });
 }

@@ -1,7 +1,15 @@
 import type { Reply } from '../../http/exchange';
 import type { Fields } from '../fields';
 import type { Item } from '../tree';
-import { done, idsFrom, itemFrom, lacking, type BearerCall, type OpenEndpoints } from './call';
+import {
+	done,
+	gone,
+	idsFrom,
+	itemFrom,
+	lacking,
+	type BearerCall,
+	type OpenEndpoints
+} from './call';
 import { viewDetail, viewV1, viewV2 } from './views';
 
 const PAGE_LIMIT = 100;
@@ -18,17 +26,19 @@ export const listingEndpoints: OpenEndpoints = {
 
 /** Binned entries are among the others. `lastFileId` is where the next page begins. */
 function listV2(call: BearerCall): Reply {
-	const { fields, account } = call;
+	const { world, fields, account } = call;
 	const parent = fields.whole('parentFileId');
 	const text = fields.text('searchData');
 	if (parent === undefined) throw lacking('parentFileId');
 	const all = text ? found(call, text) : inFolder(call, parent);
 	const from = fields.whole('lastFileId') ?? 0;
 	const rest = all.filter(({ id }) => id >= from).sort((a, b) => a.id - b.id);
-	const limit = limitFrom(fields);
+	const limit = limitFrom(call);
+	const shown = rest.slice(0, limit);
+	const end = world.config.current.lastPage === 'told' ? LAST : (shown.at(-1)?.id ?? LAST) + 1;
 	return done({
-		lastFileId: rest[limit]?.id ?? LAST,
-		fileList: rest.slice(0, limit).map((item) => viewV2(account, item))
+		lastFileId: rest[limit]?.id ?? end,
+		fileList: shown.map((item) => viewV2(account, item))
 	});
 }
 
@@ -47,7 +57,7 @@ function listV1(call: BearerCall): Reply {
 					({ trashedAt }) => trashedAt === null
 				);
 	const sorted = all.sort(order(fields));
-	const limit = limitFrom(fields);
+	const limit = limitFrom(call);
 	return done({
 		total: sorted.length,
 		fileList: sorted.slice((page - 1) * limit, page * limit).map((item) => viewV1(account, item))
@@ -67,8 +77,11 @@ function infos(call: BearerCall): Reply {
 	return done({ list: items, fileList: items });
 }
 
-function inFolder({ tree }: BearerCall, parent: number): Item[] {
-	if (!tree.isFolder(parent)) return [];
+function inFolder({ world, tree }: BearerCall, parent: number): Item[] {
+	if (!tree.isFolder(parent)) {
+		if (world.config.current.unknownFolder === 'refuse') throw gone();
+		return [];
+	}
 	return [...tree.all()].filter((item) => item.parent === parent);
 }
 
@@ -86,8 +99,9 @@ function found({ world, tree, fields }: BearerCall, text: string): Item[] {
 	});
 }
 
-function limitFrom(fields: Fields): number {
-	return Math.min(PAGE_LIMIT, fields.whole('limit') || PAGE_LIMIT);
+function limitFrom({ world, fields }: BearerCall): number {
+	const most = Math.min(PAGE_LIMIT, world.config.current.listLimit);
+	return Math.min(most, fields.whole('limit') || PAGE_LIMIT);
 }
 
 const KEYS: Readonly<Record<string, (item: Item) => number | string>> = {

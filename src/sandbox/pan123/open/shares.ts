@@ -1,7 +1,10 @@
 import type { Reply } from '../../http/exchange';
 import { Refusal } from '../envelope';
+import type { Fields } from '../fields';
 import { done, gone, idsFrom, lacking, type BearerCall, type OpenEndpoints } from './call';
-import type { OpenShare } from './share-list';
+import type { Share } from '../shares/shares';
+import type { World } from '../world';
+import type { Traffic } from './state';
 import { plainTime } from './views';
 
 const DAY_MS = 86_400_000;
@@ -12,6 +15,7 @@ const PAGE_LIMIT = 100;
 const LAST = -1;
 /** What `expiration` says of a share without an end. */
 const NEVER = '9999-12-31 23:59:59';
+const NO_TRAFFIC: Traffic = { trafficSwitch: 1, trafficLimitSwitch: 1, trafficLimit: 0 };
 
 /** shareEndpoints make, list and change shares; nothing ends one before its time (123pan.md §15.4). */
 export const shareEndpoints: OpenEndpoints = {
@@ -33,16 +37,10 @@ function create({ world, account, tree, fields }: BearerCall): Reply {
 	}
 	const password = fields.text('sharePwd') ?? '';
 	if (!/^([A-Za-z0-9]{4})?$/.test(password)) throw new Refusal(1, '提取码格式错误');
-	const share = world.open.shares.add({
-		account,
-		name,
-		fileIds: ids,
-		password,
-		until: days === 0 ? null : world.time.now() + days * DAY_MS,
-		trafficSwitch: fields.whole('trafficSwitch') ?? 1,
-		trafficLimitSwitch: fields.whole('trafficLimitSwitch') ?? 1,
-		trafficLimit: fields.whole('trafficLimit') ?? 0
-	});
+	const now = world.time.now();
+	const endsAt = days === 0 ? Infinity : now + days * DAY_MS;
+	const share = world.shares.add({ account, name, password, items: ids, createdAt: now, endsAt });
+	world.open.traffic.set(share.id, trafficFrom(fields, NO_TRAFFIC));
 	return done({ shareID: share.id, shareKey: share.key });
 }
 
@@ -50,38 +48,39 @@ function create({ world, account, tree, fields }: BearerCall): Reply {
 function list({ world, account, fields }: BearerCall): Reply {
 	const from = fields.whole('lastShareId') || Infinity;
 	const limit = Math.min(PAGE_LIMIT, fields.whole('limit') || PAGE_LIMIT);
-	const rest = world.open.shares
-		.of(account)
-		.filter(({ id }) => id <= from)
-		.sort((a, b) => b.id - a.id);
-	const now = world.time.now();
+	const rest = world.shares.own(account).filter(({ id }) => id <= from);
 	return done({
 		lastShareId: rest[limit]?.id ?? LAST,
-		shareList: rest.slice(0, limit).map((share) => view(share, now))
+		shareList: rest.slice(0, limit).map((share) => view(world, share))
 	});
 }
 
 function change(call: BearerCall): Reply {
 	const ids = idsFrom(call, 'shareIdList', PAGE_LIMIT);
-	const own = call.world.open.shares.of(call.account);
-	for (const share of own.filter(({ id }) => ids.includes(id))) {
-		for (const name of ['trafficSwitch', 'trafficLimitSwitch', 'trafficLimit'] as const)
-			share[name] = call.fields.whole(name) ?? share[name];
-	}
+	const { shares, open } = call.world;
+	for (const { id } of shares.own(call.account))
+		if (ids.includes(id))
+			open.traffic.set(id, trafficFrom(call.fields, open.traffic.get(id) ?? NO_TRAFFIC));
 	return done();
 }
 
-function view(share: OpenShare, now: number) {
+function trafficFrom(fields: Fields, before: Traffic): Traffic {
+	return {
+		trafficSwitch: fields.whole('trafficSwitch') ?? before.trafficSwitch,
+		trafficLimitSwitch: fields.whole('trafficLimitSwitch') ?? before.trafficLimitSwitch,
+		trafficLimit: fields.whole('trafficLimit') ?? before.trafficLimit
+	};
+}
+
+function view(world: World, share: Share) {
 	return {
 		shareId: share.id,
 		shareKey: share.key,
 		shareName: share.name,
-		expiration: share.until === null ? NEVER : plainTime(share.until),
-		expired: share.until !== null && share.until <= now ? 1 : 0,
+		expiration: share.endsAt === Infinity ? NEVER : plainTime(share.endsAt),
+		expired: share.endsAt <= world.time.now() ? 1 : 0,
 		sharePwd: share.password,
-		trafficSwitch: share.trafficSwitch,
-		trafficLimitSwitch: share.trafficLimitSwitch,
-		trafficLimit: share.trafficLimit,
+		...(world.open.traffic.get(share.id) ?? NO_TRAFFIC),
 		bytesCharge: 0,
 		previewCount: 0,
 		downloadCount: 0,

@@ -1,19 +1,23 @@
 import { OpenSessions } from './sessions';
-import { OpenShares } from './share-list';
 import { OpenTokens } from './tokens';
 
-/** OpenState is what the Open Platform knows besides trees and bytes. */
+/** Traffic is what a share may use of its owner's traffic (123pan.md §15.4). */
+export interface Traffic {
+	readonly trafficSwitch: number;
+	readonly trafficLimitSwitch: number;
+	readonly trafficLimit: number;
+}
+
+/** OpenState is what the Open Platform knows besides trees, bytes, copies and shares. */
 export class OpenState {
 	readonly tokens = new OpenTokens();
 	readonly sessions = new OpenSessions();
-	readonly shares = new OpenShares();
-	/** Polls that each copy has had, by its id. */
-	readonly copies = new Map<number, number>();
+	/** By the share's id. */
+	readonly traffic = new Map<number, Traffic>();
 
 	/** clear forgets what a reset forgets; tokens stay. */
 	clear(): void {
 		this.sessions.clear();
-		this.shares.clear();
-		this.copies.clear();
+		this.traffic.clear();
 	}
 }

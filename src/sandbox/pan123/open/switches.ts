@@ -8,12 +8,8 @@ export interface Open123Switches {
 	readonly open123Qps: 'off' | 'free' | 'member';
 	/** How often each upload says that it is still being checked, before it is finished (§15.5). */
 	readonly open123Polls: number;
-	/** How often each copy says that it is under way, before it is done. */
-	readonly open123CopyPolls: number;
 	/** Time until a search finds what was uploaded; listings show it at once. */
 	readonly open123SearchDelay: number;
-	/** Life of download URLs. */
-	readonly open123UrlLifetime: number;
 }
 
 /** OPEN123_DEFAULTS are these switches after start and after a reset. */
@@ -21,9 +17,7 @@ export const OPEN123_DEFAULTS: Open123Switches = {
 	open123TokenLifetime: 2_592_000,
 	open123Qps: 'off',
 	open123Polls: 0,
-	open123CopyPolls: 0,
-	open123SearchDelay: 0,
-	open123UrlLifetime: 86_400
+	open123SearchDelay: 0
 };
 
 /** open123Checks has one Check for every one of these switches. */
@@ -31,7 +25,5 @@ export const open123Checks: Readonly<Record<keyof Open123Switches, Check>> = {
 	open123TokenLifetime: seconds,
 	open123Qps: oneOf('off', 'free', 'member'),
 	open123Polls: count,
-	open123CopyPolls: count,
-	open123SearchDelay: seconds,
-	open123UrlLifetime: seconds
+	open123SearchDelay: seconds
 };

@@ -1,5 +1,6 @@
 import { chinaTime } from '../../time';
 import type { Account } from '../accounts';
+import { sumOf } from '../files/operations';
 import { categoryOf, s3KeyFlag } from '../item-view';
 import type { Item, Tree } from '../tree';
 
@@ -57,18 +58,11 @@ export function viewDetail(account: Account, tree: Tree, item: Item) {
 		fileID: item.id,
 		filename,
 		type,
-		size: item.folder ? sizeWithin(tree, item) : item.size,
+		size: sumOf(tree, item).size,
 		etag,
 		status,
 		parentFileID: item.parent,
 		createAt: plainTime(item.createdAt),
 		trashed: item.trashedAt === null ? 0 : 1
 	};
-}
-
-function sizeWithin(tree: Tree, folder: Item): number {
-	let sum = 0;
-	for (const child of tree.children(folder.id))
-		sum += child.folder ? sizeWithin(tree, child) : child.size;
-	return sum;
 }

@@ -19,7 +19,7 @@ export const ownShareEndpoints: Readonly<Record<string, Endpoint>> = {
 /** `fileIdList` is one text, ids divided by commas; a list is not taken. */
 function create(call: SignedInCall): Reply {
 	const { world, account, fields } = call;
-	const ids = fields.text('fileIdList')?.split(',') ?? [];
+	const ids = (fields.text('fileIdList') ?? '').split(',').filter((id) => id !== '');
 	if (ids.length === 0 || ids.length > MOST_ITEMS) throw missing('fileIdList');
 	const name = fields.text('shareName') ?? '';
 	if (name.trim() === '') throw missing('shareName');

@@ -132,16 +132,16 @@ async function copied(api: OpenApi, pending: string): Promise<boolean> {
  * The v1 list, as v2 shows what was thrown away folder by folder alone. When that was no call tells;
  * the last change is the nearest that is known. 123pan.md §15.4
  */
-async function bin(api: OpenApi, cursor = '1'): Promise<FilePage> {
-	const page = Number(cursor);
-	const wanted = { folderId: ROOT, trashed: true, orderBy: 'trashed_at', page };
-	const { entries, total, isLast } = await readOldPage(api, wanted);
+async function bin(api: OpenApi, cursor = '1.0'): Promise<FilePage> {
+	const [page = 1, before = 0] = cursor.split('.').map(Number);
+	const wanted = { folderId: ROOT, trashed: true, orderBy: 'trashed_at', page, seen: before };
+	const { entries, total, seen, isLast } = await readOldPage(api, wanted);
 	return {
 		entries: entries.map((entry) => ({
 			...entry,
 			trashedAt: entry.modifiedAt ?? entry.createdAt ?? 0
 		})),
-		...(!isLast && { next: String(page + 1) }),
+		...(!isLast && { next: `${page + 1}.${seen}` }),
 		...(total !== undefined && { total })
 	};
 }

@@ -21,7 +21,7 @@ export async function findEntry(
 	const named = { folderId, text: name, whole: true };
 	const known = await walk(api, named, SEARCH_PAGES, isIt);
 	if (known) return known;
-	const newest = { folderId, trashed: false, orderBy: 'file_id', page: 1 };
+	const newest = { folderId, trashed: false, orderBy: 'file_id', page: 1, seen: 0 };
 	const { entries, isLast } = await readOldPage(api, newest);
 	const found = entries.find(isIt);
 	if (found || isLast) return found;

@@ -78,6 +78,8 @@ export interface OldWanted {
 	readonly trashed: boolean;
 	readonly orderBy: string;
 	readonly page: number;
+	/** Entries of the pages before. */
+	readonly seen: number;
 }
 
 /** readOldPage gives one page of the v1 list, which can order, newest or largest first. §15.4 */
@@ -92,8 +94,10 @@ export async function readOldPage(api: OpenApi, wanted: OldWanted) {
 	});
 	const { total, fileList } = shape(oldPageSchema, data);
 	const entries = (fileList ?? []).map((row) => toEntry(row, wanted.folderId));
-	const isLast = entries.length < PAGE_ENTRIES;
-	return { entries, total: total ?? undefined, isLast };
+	// How long a page is, is the service's choice: the total tells the end, or an empty page.
+	const seen = wanted.seen + entries.length;
+	const isLast = entries.length === 0 || (total != null && seen >= total);
+	return { entries, total: total ?? undefined, seen, isLast };
 }
 
 /** detailOf gives one entry by its id. Rejects `file-missing`. §15.4 */

@@ -5,7 +5,7 @@ import type { Api } from '../call';
 import { folderMissing } from '../files';
 import { isFolder, toFileEntry, type Item } from '../items';
 import { readPage, type Asked } from '../list-page';
-import { refuseMissingFolder } from './lookups';
+import { path } from './lookups';
 
 const ORDER_BY: Readonly<Record<OrderBy, Asked['orderBy']>> = {
 	name: 'file_name',
@@ -34,8 +34,8 @@ export async function entries(api: Api, folderId: string, view: View = {}): Prom
 
 	if (view.cursor === undefined) {
 		const all = await read(1, false);
-		// An unknown folder is an empty list.
-		if (all.items.length === 0) await refuseMissingFolder(api, folderId);
+		// An unknown folder is an empty list, and so is one in a folder of the bin.
+		if (all.items.length === 0) await path(api, folderId);
 		const files = all.items.filter((item) => !isFolder(item));
 		if (all.isLast) return pageOf([...all.items.filter(isFolder), ...files], undefined, all.total);
 		const folders = await read(1, true);
