@@ -1,5 +1,8 @@
 /** The plan of the house, checked. Each rule is also shown a bad sample, so that it can fail. */
 import { describe, expect, test } from 'vitest';
+import { en } from '../src/lib/i18n/en';
+import { TROUBLE } from '../src/lib/i18n/trouble';
+import { zhCn } from '../src/lib/i18n/zh-cn';
 import { ERROR_CODES } from '../src/lib/kernel/errors';
 import { emptyMessages, leaves, missingCopy } from './architecture/catalogues';
 import { cycles, wrongDirections } from './architecture/directions';
@@ -155,24 +158,13 @@ describe('shape', () => {
 	});
 });
 
-describe('catalogues', async () => {
-	const modules = import.meta.glob<Record<string, Record<string, unknown>>>([
-		'../src/lib/i18n/en.ts',
-		'../src/lib/i18n/zh-cn.ts'
-	]);
-	const loaded = await Promise.all(
-		Object.entries(modules).map(async ([path, load]) => {
-			const name = path.endsWith('/en.ts') ? 'en' : 'zhCn';
-			return [name, (await load())[name] ?? {}] as const;
-		})
-	);
-	const catalogues = Object.fromEntries(loaded);
+describe('catalogues', () => {
+	const catalogues: Readonly<Record<string, Record<string, unknown>>> = {
+		en: { ...en, ...TROUBLE.en },
+		zhCn: { ...zhCn, ...TROUBLE['zh-CN'] }
+	};
 
-	test('are both there', () => {
-		expect(Object.keys(catalogues).sort()).toEqual(['en', 'zhCn']);
-	});
-
-	test.each(loaded)('%s has copy for every error code', (_, catalogue) => {
+	test.each(Object.entries(catalogues))('%s has copy for every error code', (_, catalogue) => {
 		expect(missingCopy(catalogue['errors'], ERROR_CODES)).toEqual([]);
 		expect(missingCopy({ ...(catalogue['errors'] as object), offline: ' ' }, ['offline'])).toEqual([
 			'offline'

@@ -1,4 +1,5 @@
 import { pan115Checks } from './pan115/switches';
+import { pan123Checks } from './pan123/switches';
 import { count, flag, number, oneOf, size, type Check } from './switch-checks';
 
 const cors = oneOf('reflect', 'official', 'none');
@@ -52,5 +53,6 @@ export const schema: Readonly<Record<string, Check>> = {
 	callbackFailure: oneOf('none', 'unreachable', 'status', 'not-json'),
 	callbackFailures: count,
 	ossWrongCrc: count,
-	...pan115Checks
+	...pan115Checks,
+	...pan123Checks
 };

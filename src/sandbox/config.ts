@@ -1,6 +1,7 @@
 import { MiB, GiB } from '../lib/kernel/bytes';
 import { schema } from './config-checks';
 import { PAN115_DEFAULTS, type Pan115Switches } from './pan115/switches';
+import { PAN123_DEFAULTS, type Pan123Switches } from './pan123/switches';
 import type { Check } from './switch-checks';
 
 /** CorsMode: who may read answers across origins (123pan.md §17.13). */
@@ -14,10 +15,10 @@ export interface SliceStep {
 
 /**
  * Config is every switch of the sandbox, with what a fresh sandbox uses in `DEFAULTS`. Times are in
- * seconds, sizes in bytes. Sources: 123pan.md §17, 115.md §15, object-storage.md §18. Those of 115's
- * own are in `pan115/switches.ts`.
+ * seconds, sizes in bytes. Sources: 123pan.md §17, 115.md §15, object-storage.md §18. Those of one
+ * drive's own are in `pan115/switches.ts` and `pan123/switches.ts`.
  */
-export interface Config extends Pan115Switches {
+export interface Config extends Pan115Switches, Pan123Switches {
 	/** Request signature of the web API: ignored, checked if present, or required (§17.14). */
 	readonly signature: 'off' | 'lenient' | 'strict';
 	/** Envelope code of a missing or wrong signature; the real one is unknown. */
@@ -118,7 +119,8 @@ export const DEFAULTS: Config = {
 	callbackFailure: 'none',
 	callbackFailures: 0,
 	ossWrongCrc: 0,
-	...PAN115_DEFAULTS
+	...PAN115_DEFAULTS,
+	...PAN123_DEFAULTS
 };
 
 /** ConfigError says which switch was wrong and what would be right; fit for the caller. */

@@ -152,9 +152,16 @@ describe('the log', () => {
 
 describe('the admin calls', () => {
 	test('tell the accounts as a person would type them', async () => {
-		const rows = (await read('accounts')) as { drive: string; credentials: object }[];
+		const rows = (await read('accounts')) as {
+			drive: string;
+			flavour: string;
+			credentials: object;
+		}[];
 		const accounts = rows.filter(({ drive }) => drive === 'pan123');
-		expect(accounts).toHaveLength(3);
+		expect(accounts.map(({ flavour }) => flavour)).toEqual([
+			...Array<string>(4).fill('web'),
+			...Array<string>(4).fill('open')
+		]);
 		expect(accounts[0]).toEqual({
 			drive: 'pan123',
 			flavour: 'web',

@@ -23,6 +23,9 @@ import { pan115Receiver } from './pan115/receiver';
 import { SAMPLE_KEY } from './pan115/sample';
 import { World as Pan115World } from './pan115/world';
 import { pan123Handler } from './pan123/api';
+import { downloadHandler, isDownload } from './pan123/download/hosts';
+import { isOpen123, open123Handler } from './pan123/open/api';
+import { isOpenUpload } from './pan123/open/upload-v2';
 import { STORAGE_KEY } from './pan123/part-urls';
 import { BUCKET } from './pan123/upload-request';
 import { World } from './pan123/world';
@@ -131,15 +134,17 @@ export function createServices(
 			await disk.clear();
 		}
 	});
+	const open123 = open123Handler(world);
 	const api = serve({
 		...shared,
 		route: ({ headers, url = '/' }) =>
 			routeOf(headers.host ?? '', url) ?? { host: '', ...splitUrl(url) },
 		cors: () => apiCors(config.current),
-		handler: providerHandler(pan123Handler(world), pan115Handler(pan115))
+		handler: providerHandler(pan123Handler(world), open123, pan115Handler(pan115))
 	});
 	const s3 = storageHandler({ store, disk, config, time });
 	const cdn = cdnHandler(pan115);
+	const download = downloadHandler(world);
 	const storage = serve({
 		...shared,
 		link,
@@ -151,6 +156,8 @@ export function createServices(
 			isOss(exchange) ? ossCors(config.current, exchange) : s3Cors(config.current),
 		handler: (exchange) => {
 			if (isCdn(exchange)) return cdn(exchange);
+			if (isDownload(exchange)) return download(exchange);
+			if (isOpenUpload(exchange)) return open123(exchange);
 			return isOss(exchange) ? oss.handler(exchange) : s3(exchange);
 		}
 	});
@@ -171,11 +178,12 @@ export function createServices(
 }
 
 /** A request that names no provider host gets help, not a guess. */
-function providerHandler(pan123: Handler, pan115: Handler): Handler {
+function providerHandler(pan123: Handler, open123: Handler, pan115: Handler): Handler {
 	return async (exchange) => {
 		if (exchange.host === '')
 			return json({ error: 'name a provider host: /api.123278.com/b/api/user/info' }, 404);
-		return PAN115_HOSTS.includes(exchange.host) ? pan115(exchange) : pan123(exchange);
+		if (PAN115_HOSTS.includes(exchange.host)) return pan115(exchange);
+		return isOpen123(exchange) ? open123(exchange) : pan123(exchange);
 	};
 }
 

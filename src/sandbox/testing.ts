@@ -41,6 +41,16 @@ export interface Envelope {
 		readonly Total: number;
 		readonly IsFirst: boolean;
 		readonly path: readonly { readonly fileName: string }[];
+		readonly paths: readonly { readonly fileId: number; readonly fileName: string }[] | undefined;
+		readonly mode: number;
+		readonly taskId: number;
+		readonly taskID: number;
+		readonly status: number;
+		readonly reason: string;
+		readonly DownloadUrl: string;
+		readonly DownloadURL: string;
+		readonly isTrafficExceeded: boolean;
+		readonly ShareKey: string;
 	};
 }
 

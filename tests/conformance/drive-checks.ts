@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { BROWSE_CHECKS } from './browse-checks';
 import { CONFLICT_CHECKS } from './conflict-checks';
+import { FILE_CHECKS } from './file-checks';
+import type { FileRig } from './files/file-rig';
 import { PROOF_CHECKS } from './proof-checks';
 import { RESUME_CHECKS } from './resume-checks';
 import type { Check, Rig } from './rig';
@@ -22,7 +24,10 @@ export function checkNamed(name: string): Check {
 	throw new Error(`no check named "${name}"`);
 }
 
-/** describeDrive runs every check against one Drive. Adding a Drive is one call of this. */
+/**
+ * describeDrive runs every check against one Drive, those of `files` too where its Rig has them and
+ * its traits promise what they need. Adding a Drive is one call of this.
+ */
 export function describeDrive(name: string, setUp: () => Promise<Rig>): void {
 	describe(name, () => {
 		let rig: Rig;
@@ -30,6 +35,21 @@ export function describeDrive(name: string, setUp: () => Promise<Rig>): void {
 			rig = await setUp();
 		});
 		afterAll(() => rig.close());
-		for (const check of CHECKS) test(check.name, () => check.run(rig), 30_000);
+		for (const check of CHECKS) test(check.name, () => check.run(rig), LIMIT_MS);
+		describe('files', () => {
+			for (const { name, needs, run } of FILE_CHECKS) {
+				test(name, { timeout: LIMIT_MS }, async ({ skip }) => {
+					if (!hasFiles(rig)) return skip('no file actions here');
+					if (needs?.(rig.drive.traits.files) === false) return skip('not among its traits');
+					await run(rig);
+				});
+			}
+		});
 	});
+}
+
+const LIMIT_MS = 30_000;
+
+function hasFiles(rig: Rig): rig is FileRig {
+	return rig.files !== undefined;
 }

@@ -5,6 +5,7 @@ import { proxiedRig, type ProxiedRigOptions } from './proxied-rig';
 const partSize = 100 * KiB;
 const cookie: ProxiedRigOptions = {
 	...{ drive: 'pan115', flavour: 'cookie' },
+	files: true,
 	partSize,
 	wish: { partSize, singlePut: partSize },
 	provenFrom: MiB
@@ -28,6 +29,9 @@ describeDrive('115 with cookies, as odd as its answers get', () =>
 			challengeWrong: 'refuse',
 			requireKid: true,
 			requireAgent: true,
+			binIds: 'own',
+			lostMoves: 'take',
+			folderOrder: 'fixed',
 			ossSignatures: 'v4'
 		},
 		settings: { pan115: { ossSignature: 'v4' } }
@@ -36,5 +40,5 @@ describeDrive('115 with cookies, as odd as its answers get', () =>
 
 // Nothing is instant, and every file goes up in parts.
 describeDrive('115 with cookies, in parts alone', () =>
-	proxiedRig({ ...cookie, wish: { partSize, singlePut: 0 } })
+	proxiedRig({ ...cookie, files: false, wish: { partSize, singlePut: 0 } })
 );

@@ -82,10 +82,12 @@ describe('a QR code', () => {
 
 test('a refresh token that was pasted is used up', async () => {
 	const rows = (await all.accounts()) as readonly {
+		drive: string;
 		flavour: string;
 		credentials: { refresh_token: string };
 	}[];
-	const token = rows.find(({ flavour }) => flavour === 'open')!.credentials.refresh_token;
+	const token = rows.find(({ drive, flavour }) => drive === 'pan115' && flavour === 'open')!
+		.credentials.refresh_token;
 	const entered = await signIn({ ...here, way: 'token', token: ` ${token} ` }, all.calls);
 	expect(entered).toMatchObject({ account: { name: 'Sandbox Open 115' }, renewable: true });
 	const rubbish = signIn({ ...here, way: 'token', token: 'rubbish' }, all.calls);

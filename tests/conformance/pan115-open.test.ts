@@ -5,6 +5,7 @@ import { proxiedRig, type ProxiedRigOptions } from './proxied-rig';
 const partSize = 100 * KiB;
 const open: ProxiedRigOptions = {
 	...{ drive: 'pan115', flavour: 'open' },
+	files: true,
 	partSize,
 	wish: { partSize, singlePut: partSize },
 	provenFrom: MiB
@@ -26,7 +27,9 @@ describeDrive('115 Open Platform, as odd as its answers get', () =>
 			openWrongProof: 8,
 			missingInfo: 'code',
 			challengeRounds: 3,
-			requireAgent: true
+			requireAgent: true,
+			binIds: 'own',
+			lostMoves: 'take'
 		}
 	})
 );
@@ -35,6 +38,7 @@ describeDrive('115 Open Platform, as odd as its answers get', () =>
 describeDrive('115 Open Platform, in parts alone and with tokens of a quarter of an hour', () =>
 	proxiedRig({
 		...open,
+		files: false,
 		wish: { partSize, singlePut: 0 },
 		config: {
 			openWrongProof: 6,

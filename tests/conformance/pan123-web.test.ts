@@ -1,7 +1,7 @@
 import { describeDrive } from './drive-checks';
 import { proxiedRig } from './proxied-rig';
 
-const flavour = { drive: 'pan123', flavour: 'web' } as const;
+const flavour = { drive: 'pan123', flavour: 'web', files: true } as const;
 const sliceSize = 4096;
 
 describeDrive('123Pan web', () =>
@@ -19,7 +19,18 @@ describeDrive('123Pan web, as sparing with words as it gets', () =>
 			conflictData: 'null',
 			sameFile: 'conflict',
 			reuseInfo: 'missing',
-			completionInfo: 'missing'
+			completionInfo: 'missing',
+			listLimit: 30,
+			foldersFirst: false,
+			lastPage: 'mangled',
+			unknownFolder: 'refuse',
+			detailPaths: 'missing',
+			takenPlace: 'refuse',
+			lostParent: 'root',
+			trashOperation: 'required',
+			copyPolls: 2,
+			downloadUrl: 'inner',
+			downloadRedirect: 210
 		}
 	})
 );

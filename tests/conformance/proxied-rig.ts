@@ -16,6 +16,9 @@ import type { Rig } from './rig';
 /** Life of the sandbox's URLs, seconds; passed by moving its clock. */
 const URL_LIFE_S = 900;
 
+/** Whose calls and downloads they are: some drives bind a link to it. */
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) Conformance/1.0';
+
 export interface ProxiedRigOptions {
 	readonly drive: SignedIn['drive'];
 	readonly flavour: SignedIn['flavour'];
@@ -26,6 +29,8 @@ export interface ProxiedRigOptions {
 	readonly config?: Readonly<Record<string, unknown>>;
 	/** How many times faster than the world the server waits. */
 	readonly haste?: number;
+	/** Whether the flavour's file actions are checked too. */
+	readonly files?: boolean;
 	/** Settings of the server. */
 	readonly settings?: Pick<ProxyEnv, 'pan115'>;
 }
@@ -42,6 +47,7 @@ export async function proxiedRig({
 	flavour,
 	config = {},
 	haste = 1,
+	files = false,
 	settings,
 	...shape
 }: ProxiedRigOptions): Promise<ProxiedRig> {
@@ -85,7 +91,7 @@ export async function proxiedRig({
 	const line = accountCalls(traits, access, calls);
 	return {
 		drive: proxyDrive(traits, line, system),
-		files: proxyFiles(traits, line, system),
+		files: files ? proxyFiles(traits, line, system) : undefined,
 		...shape,
 		async put(part, bytes) {
 			const { url, method } = part;
@@ -110,6 +116,17 @@ export async function proxiedRig({
 			const response = await admin(sandbox.origin, `content?${query}`);
 			return new Uint8Array(await response.arrayBuffer());
 		},
+		now: clock.now,
+		async download(url, range) {
+			const headers = {
+				'user-agent': BROWSER,
+				...(range && { range: `bytes=${range.start}-${range.end - 1}` })
+			};
+			const response = await fetch(url, { headers });
+			const wanted = range ? 206 : 200;
+			if (response.status !== wanted) throw new Error(`a download ended with ${response.status}`);
+			return new Uint8Array(await response.arrayBuffer());
+		},
 		admin: post,
 		renewals: () => renewals,
 		close: () => sandbox.close()
@@ -130,12 +147,9 @@ function serverFor(
 	});
 	const serve = (path: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
 		const [, , , account = '', operation = ''] = String(path as string).split('/');
-		return proxy.handle(
-			new Request(`http://page.test${String(path as string)}`, init),
-			account,
-			operation,
-			device
-		);
+		const request = new Request(`http://page.test${String(path as string)}`, init);
+		request.headers.set('user-agent', BROWSER);
+		return proxy.handle(request, account, operation, device);
 	};
 	return serve as typeof fetch;
 }

@@ -14,6 +14,7 @@ import type {
 	RemoteFile,
 	Session
 } from '../../src/lib/drives/drive';
+import type { ByteRange } from '../../src/lib/kernel/bytes';
 import type { FileActions } from '../../src/lib/drives/files';
 import { ROOT } from '../../src/lib/drives/drive';
 import { recoveryOf, TransferError, type ErrorCode } from '../../src/lib/kernel/errors';
@@ -21,7 +22,7 @@ import { recoveryOf, TransferError, type ErrorCode } from '../../src/lib/kernel/
 /** Rig: a Drive with an account of its own, and what the suite must do beside it. */
 export interface Rig {
 	readonly drive: Drive;
-	/** Absent for Drives that exist for tests of uploads alone. */
+	/** Absent: uploads alone are checked. */
 	readonly files?: FileActions | undefined;
 	/** Bytes of a part, as small as the drive lets it be. */
 	readonly partSize: number;
@@ -33,8 +34,12 @@ export interface Rig {
 	put(part: PresignedPart, bytes: Uint8Array): Promise<Stored>;
 	/** expireUrls lets the life of every URL handed out so far end. */
 	expireUrls(): Promise<void>;
+	/** now is the time by the drive's clock, in milliseconds. */
+	now(): number;
 	/** content gives the bytes that a finished file has at rest. */
 	content(file: RemoteFile, folderName: string): Promise<Uint8Array | undefined>;
+	/** download reads a link as the browser that asked for it does. Rejects unless all bytes come. */
+	download(url: string, range?: ByteRange): Promise<Uint8Array>;
 	close(): Promise<void>;
 }
 

@@ -62,15 +62,20 @@ async function expectOnce(app: App, uploads: UploadsPage, film: TestFile): Promi
 	expect(await uploads.rows(film)).toBe(1);
 }
 
+/** forgotten: a reload in the middle took the browser's File away. */
+async function forgotten(app: App, uploads: UploadsPage, film: TestFile): Promise<void> {
+	await inTheMiddle(app, uploads, film);
+	await uploads.reload();
+	await uploads.waitFor(film, MISSING);
+}
+
 test('a reload in the middle keeps the row, says what to do, and the file picked again continues it', async ({
 	app,
 	uploads,
 	file
 }) => {
 	const film = await file('film.mkv', SIZE);
-	await inTheMiddle(app, uploads, film);
-	await uploads.reload();
-	await uploads.waitFor(film, MISSING);
+	await forgotten(app, uploads, film);
 	expect(await uploads.text(film)).toMatch(/add (it|the file) again/i);
 	await lineAtRest(app);
 	await uploads.pick(film);
@@ -86,9 +91,7 @@ test('a file that was renamed meanwhile is known by its content, and continues i
 	folder
 }) => {
 	const film = await file('film.mkv', SIZE);
-	await inTheMiddle(app, uploads, film);
-	await uploads.reload();
-	await uploads.waitFor(film, MISSING);
+	await forgotten(app, uploads, film);
 	await lineAtRest(app);
 	// Another file of the same size is none of the row's business.
 	const stranger = await file('stranger.mkv', SIZE);
@@ -133,9 +136,7 @@ test('a file rewritten between two picks, its time kept, is noticed before anyth
 	folder
 }) => {
 	const film = await file('film.mkv', SIZE);
-	await inTheMiddle(app, uploads, film);
-	await uploads.reload();
-	await uploads.waitFor(film, MISSING);
+	await forgotten(app, uploads, film);
 	await rewrite(film, folder, { keepTime: true });
 	await lineAtRest(app);
 	await uploads.pick(film);
@@ -150,9 +151,7 @@ test('a file of the same name with other content starts its row anew, and says w
 	folder
 }) => {
 	const film = await file('film.mkv', SIZE);
-	await inTheMiddle(app, uploads, film);
-	await uploads.reload();
-	await uploads.waitFor(film, MISSING);
+	await forgotten(app, uploads, film);
 	const version2 = await rewrite(film, folder);
 	await lineAtRest(app);
 	await uploads.pick(film);

@@ -1,8 +1,11 @@
 /** Doors: the simulated ends of an engine, in place of the modules that only a browser has. */
 import { vi } from 'vitest';
 // Loaded on demand by an engine: to load a module takes real time, of which a run knows nothing.
+import '../../src/lib/engine/folder-count';
+import '../../src/lib/engine/intake';
 import '../../src/lib/engine/sessions';
 import '../../src/lib/flight/ring-recorder';
+import '../../src/lib/sources/ignore-filter';
 import '../../src/lib/uploads/uploader';
 import type { Clock } from '../../src/lib/kernel/clock';
 import { lifeOf, livingOne } from './life';

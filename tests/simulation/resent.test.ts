@@ -33,7 +33,7 @@ test.each([
 	['123Pan', 2, {}],
 	['123Pan', 3, {}],
 	['115', 4, ordered],
-	['115', 5, ordered]
+	['115', 6, ordered]
 ] as const)(
 	'%s, seed %i: what is sent again is what was lost, where every twentieth part fails',
 	async (_, seed, more) => {

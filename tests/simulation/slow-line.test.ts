@@ -12,6 +12,7 @@ import { Lines } from '../../src/lib/uploads/line';
 import { Queue } from '../../src/lib/uploads/queue';
 import type { Tools } from '../../src/lib/uploads/tools';
 import { Ways } from '../../src/lib/uploads/ways';
+import { NO_LIMIT } from '../support/no-limit';
 import { memoryStore } from '../support/memory-store';
 import { anUpload } from '../support/uploads';
 import { Chance } from './chance';
@@ -76,6 +77,7 @@ test.each([
 			folders: new Folders(),
 			checkConnection: async () => 'online',
 			partsPerFile: () => partsPerFile,
+			bandwidth: () => NO_LIMIT,
 			goodput: new Goodput(),
 			wish: () => ({}),
 			parallel: { wanted: () => false, refused: () => {} },

@@ -19,6 +19,8 @@ export function untruthOf(
 ): string | undefined {
 	if (status.state !== 'failed' && status.state !== 'waiting') return undefined;
 	const { code } = status;
+	// The person made it wait.
+	if (code === undefined) return undefined;
 	const says = `${name} says ${code} (${status.detail ?? ''})`;
 	if (NEVER.has(code)) return says;
 	const wasEdited = file === undefined || file.edits > 0;

@@ -9,6 +9,7 @@ import { gates } from '../../src/lib/kernel/gate';
 import { handleSources } from '../../src/lib/sources/handle-source';
 import type { Roots } from '../../src/lib/sources/roots';
 import type { PutAnswer, PutOptions, Transport } from '../../src/lib/transport/transport';
+import type { BandwidthSetting } from '../../src/lib/uploads/bandwidth-rule';
 import { Folders } from '../../src/lib/uploads/folders';
 import { Goodput } from '../../src/lib/uploads/goodput';
 import { Hosts } from '../../src/lib/uploads/hosts';
@@ -23,6 +24,7 @@ import '../../src/lib/uploads/uploader';
 import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
 import { memoryStore } from './memory-store';
+import { NO_LIMIT } from './no-limit';
 import { nodeHasher } from './node-hasher';
 import { anUpload } from './uploads';
 
@@ -76,8 +78,12 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	/** What the line carries, in this life; the next one knows the last rates. */
 	lines = new Lines(this.clock);
 	#rates: Readonly<Record<string, number>> = {};
+	/** Files at once that the person set. */
+	filesAtOnce = 3;
 	/** Parts of one file at once that the person set. */
 	partsPerFile = 3;
+	/** How fast uploads may be. */
+	bandwidth: BandwidthSetting = NO_LIMIT;
 	/** What this browser wishes of part sizes. */
 	wish: PartWish = {};
 	/** How a body gets to storage; without it in no time. */
@@ -106,7 +112,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	async start(): Promise<void> {
 		this.#folders = new Folders();
 		this.lines = new Lines(this.clock, this.#rates, (rates) => (this.#rates = rates));
-		this.queue = new Queue(this.#tools(++this.#life), () => ({ filesAtOnce: 3 }));
+		this.queue = new Queue(this.#tools(++this.#life), () => ({ filesAtOnce: this.filesAtOnce }));
 		await this.queue.load();
 	}
 
@@ -244,6 +250,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 			checkName,
 			checkConnection: async () => this.connection,
 			partsPerFile: () => this.partsPerFile,
+			bandwidth: () => this.bandwidth,
 			goodput: this.goodput,
 			wish: () => this.wish,
 			parallel: {

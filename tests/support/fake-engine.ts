@@ -141,7 +141,8 @@ export class FakeEngine implements EngineApi {
 				: undefined;
 		return this.#did('preview', report, ask);
 	}
-	pause = (ids?: readonly string[]) => this.#did('pause', undefined, ids);
+	pause = (...how: Parameters<EngineApi['pause']>) => this.#did('pause', undefined, ...how);
+	reorder = (...how: Parameters<EngineApi['reorder']>) => this.#did('reorder', undefined, ...how);
 	resume = (ids?: readonly string[]) => this.#did('resume', undefined, ids);
 	cancel = (ids: readonly string[]) => this.#did('cancel', undefined, ids);
 	retry = (ids: readonly string[]) => this.#did('retry', undefined, ids);

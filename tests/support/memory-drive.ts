@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
 	CallOptions,
 	CompleteOptions,
@@ -11,10 +10,10 @@ import type {
 	Session,
 	Traits
 } from '../../src/lib/drives/drive';
-import { ROOT } from '../../src/lib/drives/drive';
 import { checkName } from '../../src/lib/drives/names';
 import { TransferError } from '../../src/lib/kernel/errors';
 import type { Clock } from '../../src/lib/kernel/clock';
+import { md5Of, MemoryTree } from './memory-tree';
 
 export const MEMORY_TRAITS: Traits = {
 	drive: 'pan123',
@@ -34,7 +33,8 @@ export const MEMORY_TRAITS: Traits = {
 		copies: true,
 		bin: true,
 		emptiesBin: true,
-		links: false
+		links: true,
+		shares: { days: [7, 0], password: '\\w{4}', public: true, cancels: true }
 	},
 	pacing: { default: 0 }
 };
@@ -56,8 +56,7 @@ export class MemoryDrive implements Drive {
 	readonly traits: Traits;
 	/** Life of a presigned URL, milliseconds. */
 	urlLifeMs = 900_000;
-	readonly #entries = new Map<string, RemoteFile>();
-	readonly #content = new Map<string, Uint8Array>();
+	readonly tree: MemoryTree;
 	readonly #open = new Map<string, Open>();
 	readonly #clock: Clock;
 	readonly #partSize: number;
@@ -65,14 +64,15 @@ export class MemoryDrive implements Drive {
 
 	constructor(options: { readonly clock: Clock; readonly partSize: number; traits?: Traits }) {
 		this.#clock = options.clock;
+		this.tree = new MemoryTree(options.clock);
 		this.#partSize = options.partSize;
 		this.traits = options.traits ?? MEMORY_TRAITS;
 	}
 
 	/** content gives a stored file's bytes. */
 	content(fileId: string): Uint8Array | undefined {
-		const file = this.#entries.get(fileId);
-		return file && this.#content.get(file.digests.md5 ?? '');
+		const file = this.tree.get(fileId);
+		return file && this.tree.content.get(file.digests.md5 ?? '');
 	}
 
 	/** put is the storage: takes a part at its presigned URL, answers the part's MD5. */
@@ -93,7 +93,7 @@ export class MemoryDrive implements Drive {
 
 	async list(folderId: string, cursor = '0', options?: CallOptions) {
 		await pause(options);
-		const all = this.#in(folderId);
+		const all = this.tree.inside(folderId);
 		const start = Number(cursor);
 		const next = start + PAGE < all.length ? String(start + PAGE) : undefined;
 		return { entries: all.slice(start, start + PAGE), next };
@@ -102,10 +102,11 @@ export class MemoryDrive implements Drive {
 	async createFolder(parentId: string, name: string, options?: CallOptions) {
 		this.#refuse(name);
 		await pause(options);
-		const existing = this.#in(parentId).find((one) => one.kind === 'folder' && one.name === name);
-		return (
-			existing ?? this.#add({ name, folderId: parentId, kind: 'folder', size: 0, digests: {} })
-		);
+		const existing = this.tree
+			.inside(parentId)
+			.find((one) => one.kind === 'folder' && one.name === name);
+		const folder = { name, folderId: parentId, kind: 'folder', size: 0, digests: {} } as const;
+		return existing ?? this.tree.add(folder);
 	}
 
 	async open(
@@ -124,7 +125,7 @@ export class MemoryDrive implements Drive {
 			const { size, digests, modifiedAt } = existing;
 			return { kind: 'conflict', existing: { size, digests, modifiedAt } };
 		}
-		if (this.#content.get(md5)?.length === draft.size) {
+		if (this.tree.content.get(md5)?.length === draft.size) {
 			return { kind: 'instant', file: this.#store(draft, md5) };
 		}
 		const id = `session-${++this.#ids}`;
@@ -160,7 +161,9 @@ export class MemoryDrive implements Drive {
 		await pause(options);
 		const open = this.#open.get(session.sealed);
 		if (open?.ended && options.again) {
-			const file = this.#in(open.draft.folderId).find((one) => one.digests.md5 === open.md5);
+			const file = this.tree
+				.inside(open.draft.folderId)
+				.find((one) => one.digests.md5 === open.md5);
 			if (file) return file;
 		}
 		if (options.lookOnly) throw new TransferError('not-finalised');
@@ -172,7 +175,7 @@ export class MemoryDrive implements Drive {
 		}
 		if (md5Of(bytes) !== md5) throw new TransferError('digest-mismatch');
 		this.#opened(session.sealed).ended = true;
-		this.#content.set(md5, bytes);
+		this.tree.content.set(md5, bytes);
 		return this.#store(draft, md5);
 	}
 
@@ -188,37 +191,17 @@ export class MemoryDrive implements Drive {
 		return open;
 	}
 
-	#in(folderId: string): readonly RemoteFile[] {
-		if (folderId !== ROOT && !this.#entries.has(folderId))
-			throw new TransferError('folder-missing');
-		return [...this.#entries.values()].filter((entry) => entry.folderId === folderId);
-	}
-
 	#named(draft: Pick<Draft, 'folderId' | 'name'>): RemoteFile | undefined {
-		return this.#in(draft.folderId).find((one) => one.kind === 'file' && one.name === draft.name);
+		return this.tree
+			.inside(draft.folderId)
+			.find((one) => one.kind === 'file' && one.name === draft.name);
 	}
 
 	#store(draft: Draft, md5: string): RemoteFile {
-		const existing = this.#named(draft);
-		const id = draft.conflict === 'overwrite' ? existing?.id : undefined;
-		const name = existing && draft.conflict === 'keep-both' ? this.#free(draft) : draft.name;
 		const { folderId, size } = draft;
-		return this.#add({ name, folderId, kind: 'file', size, digests: { md5 } }, id);
-	}
-
-	#free({ folderId, name }: Draft): string {
-		const dot = name.lastIndexOf('.');
-		const at = dot > 0 ? dot : name.length;
-		for (let n = 1; ; n++) {
-			const free = `${name.slice(0, at)}(${n})${name.slice(at)}`;
-			if (!this.#named({ folderId, name: free })) return free;
-		}
-	}
-
-	#add(entry: Omit<RemoteFile, 'id'>, id = `id-${++this.#ids}`): RemoteFile {
-		const file = { ...entry, id, modifiedAt: this.#clock.now() };
-		this.#entries.set(id, file);
-		return file;
+		const id = draft.conflict === 'overwrite' ? this.#named(draft)?.id : undefined;
+		const name = draft.conflict === 'keep-both' ? this.tree.free(folderId, draft.name) : draft.name;
+		return this.tree.add({ name, folderId, kind: 'file', size, digests: { md5 } }, id);
 	}
 
 	#refuse(name: string): void {
@@ -227,12 +210,8 @@ export class MemoryDrive implements Drive {
 	}
 }
 
-function md5Of(bytes: Uint8Array): string {
-	return createHash('md5').update(bytes).digest('hex');
-}
-
 /** Every call takes a moment, so that a signal can abort it. */
-async function pause({ signal }: CallOptions = {}): Promise<void> {
+export async function pause({ signal }: CallOptions = {}): Promise<void> {
 	signal?.throwIfAborted();
 	await new Promise((resolve) => setImmediate(resolve));
 	signal?.throwIfAborted();

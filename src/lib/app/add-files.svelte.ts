@@ -1,5 +1,12 @@
 /** AddFiles: from a click, drop or paste to the engine; keeps files that have no target yet. */
-import type { EnqueueResult, Incoming, Target } from '../engine/engine-api';
+import type {
+	EngineSettings,
+	EnqueueHow,
+	EnqueueResult,
+	Incoming,
+	LeftOut,
+	Target
+} from '../engine/engine-api';
 import {
 	canPick,
 	canPickFolder,
@@ -8,6 +15,8 @@ import {
 	pickFiles,
 	pickFolder
 } from '../sources/collect';
+import { rulesInUse } from '../sources/filter';
+import type { Filters } from './filters.svelte';
 import type { Notices } from './notices.svelte';
 
 /** Thousands of Files can't be handed to the engine at once: the page would stand still. */
@@ -18,14 +27,32 @@ type Some = Iterable<Incoming> | AsyncIterable<Incoming>;
 /** Intake: what AddFiles needs of the rest of the page. */
 export interface Intake {
 	readonly target: () => Target | undefined;
-	readonly enqueue: (files: readonly Incoming[], target: Target) => Promise<EnqueueResult>;
+	readonly enqueue: (
+		files: readonly Incoming[],
+		target: Target,
+		how: EnqueueHow
+	) => Promise<EnqueueResult>;
+	/** Undefined until the engine has told them. */
+	readonly settings: () => EngineSettings | undefined;
+	/** What shows folders before they start, and what was left out of them. */
+	readonly filters: () => Promise<Filters>;
 	/** Called when files wait because there is no account. */
 	readonly needsAccount: () => void;
 	readonly notices: Notices;
 }
 
-/** What became of files that had a row already. */
-type Told = { continued: number; restarted: number };
+/** LeftOutDrop: what came in, and what of it was left out. */
+export interface LeftOutDrop {
+	readonly files: readonly Incoming[];
+	readonly target: Target;
+	readonly how: EnqueueHow;
+	readonly leftOut: LeftOut;
+}
+
+/** What became of files that had a row already, and of what the filter names. */
+type Told = { continued: number; restarted: number; leftOut: LeftOutDrop[] };
+
+const nothing = (): Told => ({ continued: 0, restarted: 0, leftOut: [] });
 
 export class AddFiles {
 	readonly #intake: Intake;
@@ -60,24 +87,42 @@ export class AddFiles {
 
 	/** drop adds what is dropped or pasted; it must be called within the event. */
 	drop(transfer: DataTransfer): Promise<void> {
-		return this.#try(() => this.add(fromTransfer(transfer)));
+		const { rules } = this.#how();
+		const skips = async () => {
+			// In a preview the rules may still change.
+			if (!rules || this.#intake.settings()?.previewFolders) return undefined;
+			return (await this.#intake.filters()).skips(rules);
+		};
+		return this.#try(() => this.add(fromTransfer(transfer, skips), { rules }));
 	}
 
 	/** add hands over slice by slice, while the rest is still being read. */
-	async add(incoming: Some): Promise<void> {
+	async add(incoming: Some, how = this.#how()): Promise<void> {
 		const target = this.#intake.target();
-		const told = { continued: 0, restarted: 0 };
+		const previews = target && this.#intake.settings()?.previewFolders;
+		const told = nothing();
+		let held: Incoming[] = [];
 		let slice: Incoming[] = [];
 		const flush = async () => {
 			const files = slice;
 			slice = [];
-			if (target) await this.#enqueue(files, target, told);
+			if (target) await this.#enqueue(files, target, how, told);
 			else this.#kept = [...this.#kept, ...files];
 		};
+		const hold = async () => {
+			const files = held;
+			held = [];
+			await this.#try(async () => (await this.#intake.filters()).preview(files, target!));
+		};
 		for await (const one of incoming) {
+			const whole = 'directory' in one;
+			if (previews && (!('file' in one) || one.folders)) {
+				if (held.push(one) >= SLICE || whole) await hold();
+			}
 			// A whole folder takes the engine a while: it starts at once.
-			if (slice.push(one) >= SLICE || 'directory' in one) await flush();
+			else if (slice.push(one) >= SLICE || whole) await flush();
 		}
+		if (held.length > 0) await hold();
 		if (slice.length > 0) await flush();
 		this.#tell(told);
 		if (this.#kept.length === 0) return;
@@ -87,30 +132,49 @@ export class AddFiles {
 
 	/** send hands kept files to the engine as soon as there is a target. */
 	async send(): Promise<void> {
-		const target = this.#intake.target();
-		if (!target) return;
-		const told = { continued: 0, restarted: 0 };
-		while (this.#kept.length > 0) {
-			const files = this.#kept.slice(0, SLICE);
-			this.#kept = this.#kept.slice(SLICE);
-			await this.#enqueue(files, target, told);
+		if (this.#kept.length === 0 || !this.#intake.target()) return;
+		const kept = this.#kept;
+		this.#kept = [];
+		await this.add(kept);
+	}
+
+	/** give hands over what a person has decided about. */
+	async give(files: readonly Incoming[], target: Target, how: EnqueueHow): Promise<void> {
+		const told = nothing();
+		for (let start = 0; start < files.length; start += SLICE) {
+			await this.#enqueue(files.slice(start, start + SLICE), target, how, told);
 		}
 		this.#tell(told);
 	}
 
-	async #enqueue(files: readonly Incoming[], target: Target, told: Told): Promise<void> {
+	/** The rules of the moment: all of one drop goes by the same ones. */
+	#how(): EnqueueHow {
+		const settings = this.#intake.settings();
+		return { rules: settings && (rulesInUse(settings.filters) ?? null) };
+	}
+
+	async #enqueue(
+		files: readonly Incoming[],
+		target: Target,
+		how: EnqueueHow,
+		told: Told
+	): Promise<void> {
 		await this.#try(async () => {
-			const { continued, restarted } = await this.#intake.enqueue(files, target);
+			const { continued, restarted, leftOut } = await this.#intake.enqueue(files, target, how);
 			told.continued += continued;
 			told.restarted += restarted;
+			if (leftOut) told.leftOut.push({ files, target, how, leftOut });
 			this.#persist();
 		});
 	}
 
-	#tell(told: Told): void {
+	#tell({ leftOut, ...told }: Told): void {
 		for (const kind of ['restarted', 'continued'] as const) {
 			const count = told[kind];
 			if (count > 0) this.#intake.notices.show({ kind, count });
+		}
+		if (leftOut.length > 0) {
+			void this.#try(async () => (await this.#intake.filters()).tell(leftOut));
 		}
 	}
 

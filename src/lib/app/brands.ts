@@ -2,6 +2,7 @@
 export const BRANDS = {
 	'pan115-open': '115 Open',
 	'pan115-cookie': '115',
+	'pan123-open': '123Pan Open',
 	'pan123-web': '123Pan'
 } as const;
 

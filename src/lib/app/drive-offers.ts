@@ -47,6 +47,15 @@ const OFFERS: readonly Omit<DriveOffer, 'realm'>[] = [
 		appId: 'needed'
 	},
 	{
+		drive: 'pan123',
+		flavour: 'open',
+		brand: BRANDS['pan123-open'],
+		ways: ['client'],
+		site: 'www.123pan.com/developer',
+		app: '123Pan',
+		official: true
+	},
+	{
 		drive: 'pan115',
 		flavour: 'cookie',
 		brand: BRANDS['pan115-cookie'],
@@ -77,7 +86,13 @@ export function driveOffers(server: Server): readonly DriveOffer[] {
 
 /** preselected gives the first offer that needs nothing prepared. */
 export function preselected(offers: readonly DriveOffer[]): DriveOffer {
-	return offers.find(({ appId }) => appId !== 'needed') ?? offers[0]!;
+	return offers.find((offer) => !needs(offer)) ?? offers[0]!;
+}
+
+/** needs tells what a person must have got from the drive's developer page first. */
+export function needs({ appId, ways }: DriveOffer): 'appId' | 'client' | undefined {
+	if (appId === 'needed') return 'appId';
+	return ways[0] === 'client' ? 'client' : undefined;
 }
 
 /** offerFor finds the way back into an account that is signed out. */

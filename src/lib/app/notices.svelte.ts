@@ -11,7 +11,14 @@ export type NoticeContent =
 	/** Files that are not what their rows had begun with. */
 	| { readonly kind: 'restarted'; readonly count: number }
 	| { readonly kind: 'signed-out'; readonly name: string }
-	| { readonly kind: 'trouble'; readonly error: unknown };
+	| { readonly kind: 'trouble'; readonly error: unknown }
+	/** What a part of the page says that is loaded on its own, with what can be done about it. */
+	| {
+			readonly kind: 'said';
+			readonly text: () => string;
+			readonly button: () => string;
+			readonly act: () => void;
+	  };
 
 export interface Notice {
 	readonly id: number;

@@ -9,13 +9,15 @@ import type {
 	Update
 } from '../engine/engine-api';
 import type { ProofApi } from '../engine/proof-api';
-import type { WatchView } from '../engine/watch-api';
+import type { WatchApi, WatchView } from '../engine/watch-api';
 import type { SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
+import type { Place } from '../uploads/upload';
 import { AddFiles } from './add-files.svelte';
 import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
+import type { Filters } from './filters.svelte';
 import type { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
@@ -24,7 +26,7 @@ import type { Sessions } from './sessions.svelte';
 import type { ConflictAnswer, RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
 import { SettingsView } from './settings-view.svelte';
-import { sameTarget, targetOf } from './target';
+import { Targets } from './targets.svelte';
 import { UpdateBuffer, type Merged } from './update-buffer';
 
 const NOTHING: Summary = { total: 0, done: 0, active: 0, bytesTotal: 0, bytesDone: 0, speed: 0 };
@@ -41,10 +43,9 @@ export class Panlift implements RowCommands {
 	readonly board = new RowBoard();
 	readonly notices: Notices;
 	readonly adding: AddFiles;
-	readonly proofs: ProofApi;
-	/** For parts of the page that are loaded on their own. */
-	readonly doors: Pick<EngineApi, 'watch' | 'enqueue'>;
+	readonly engine: ProofApi & WatchApi;
 	readonly storage = new StorageNews();
+	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {
 		await this.#engine.setSettings(change);
 		this.#buffer.flush();
@@ -59,18 +60,18 @@ export class Panlift implements RowCommands {
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
 	#told: Told | undefined;
-	/** Folders that are looked at for new files. */
 	watches = $state.raw<readonly WatchView[]>([]);
 	/** Opens the file picker; set by the layout, which has the file input. */
 	openPicker: (() => void) | undefined;
 	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
+	/** What folders would do, and what was left out of them, once there is something to show. */
+	filters = $state.raw<Filters | undefined>();
 	/** What showing QR codes needs; the dialog closes when one is confirmed. */
 	readonly qrDoors: QrDoors;
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
-	readonly target: Target | undefined = $derived(targetOf(this.#accounts, this.settings?.target));
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -78,7 +79,7 @@ export class Panlift implements RowCommands {
 	constructor(engine: EngineApi, clock: Clock) {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
-		this.proofs = this.doors = engine;
+		this.engine = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
@@ -88,14 +89,29 @@ export class Panlift implements RowCommands {
 			isHidden: () => document.hidden,
 			onsignedin: () => (this.signInDialog = undefined)
 		};
+		this.targets = new Targets({
+			settings: () => this.settings,
+			accounts: () => this.#accounts,
+			keep: (settings) => this.setSettings(settings),
+			engine
+		});
 		this.adding = new AddFiles({
 			target: () => this.target,
-			enqueue: (files, target) => engine.enqueue(files, target, { also: this.also }),
+			enqueue: (files, target, how) =>
+				engine.enqueue(files, target, { also: this.targets.also, ...how }),
+			settings: () => this.settings,
+			filters: async () => {
+				const { openFilters } = await import('./filters.svelte');
+				return (this.filters ??= openFilters(engine, this));
+			},
 			needsAccount: () => this.#needsAccount(),
 			notices: this.notices
 		});
 	}
 
+	get target(): Target | undefined {
+		return this.targets.main;
+	}
 	get status(): EngineStatus {
 		return this.#status;
 	}
@@ -220,8 +236,12 @@ export class Panlift implements RowCommands {
 		location.reload();
 	}
 
-	pauseAll(): void {
-		this.#run(this.#engine.pause());
+	/** With a moment, milliseconds since the epoch: until then. */
+	pauseAll(until?: number): void {
+		this.#run(this.#engine.pause(undefined, until));
+	}
+	reorder(ids: readonly string[], to: Place): void {
+		this.#run(this.#engine.reorder(ids, to));
 	}
 	resumeAll(): void {
 		this.#run(this.#engine.resume());
@@ -233,25 +253,6 @@ export class Panlift implements RowCommands {
 	}
 	setSettings(settings: Partial<EngineSettings>): void {
 		this.#run(this.#chosen.change(settings));
-	}
-	/** Further targets of new files, of accounts that are there. */
-	get also(): readonly Target[] {
-		const { target } = this;
-		return (this.settings?.alsoTo ?? []).filter(
-			(one) => this.accountById.has(one.accountId) && !(target && sameTarget(one, target))
-		);
-	}
-	alsoUploadTo(target: Target): void {
-		this.setSettings({ alsoTo: [...this.also.filter((one) => !sameTarget(one, target)), target] });
-	}
-	noLongerTo(target: Target): void {
-		this.setSettings({ alsoTo: this.also.filter((one) => !sameTarget(one, target)) });
-	}
-	folderAt(accountId: string, names: readonly string[]): Promise<Target> {
-		return this.#engine.folderAt(accountId, names);
-	}
-	chooseTarget(target: Target): void {
-		this.setSettings({ target });
 	}
 
 	/** submitSignIn rejects with TransferError; on success the dialog closes and kept files go. */

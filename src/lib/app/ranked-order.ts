@@ -38,6 +38,13 @@ export class RankedOrder {
 		return this.#ranks.slice(0, below).flatMap((ids) => ids ?? []);
 	}
 
+	/** first gives the lowest order of those whose rank is below one; undefined for none. */
+	first(below = Infinity): number | undefined {
+		const firsts = this.#ranks.slice(0, below).flatMap((ids) => ids?.[0] ?? []);
+		const orders = firsts.map((id) => this.#places.get(id)!.order);
+		return orders.length > 0 ? Math.min(...orders) : undefined;
+	}
+
 	/** count tells how many have a rank. */
 	count(rank: number): number {
 		return this.#ranks[rank]?.length ?? 0;

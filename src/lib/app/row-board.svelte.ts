@@ -116,6 +116,8 @@ export class RowBoard {
 		const view = this.#views.get(row.id);
 		const before = view?.row;
 		const moved = !before || conditionOf(before) !== conditionOf(row);
+		// What a person moves does not stay where it was, also while it has the focus.
+		if (before && moved && placeOf(before) !== placeOf(row)) this.#forgetPlaces(row);
 		const now = view ?? new RowView(row);
 		if (!view) this.#views.set(row.id, now);
 		now.set(row);
@@ -125,6 +127,12 @@ export class RowBoard {
 		if (isInFolder(row)) this.#folderOf(row, touched).replace(before, row);
 		else if (moved) this.#top.put(row.id, rankOf(row), row.order);
 		return moved;
+	}
+
+	#forgetPlaces({ group }: UploadRow): void {
+		this.#shown = [];
+		const folder = group && this.#folders.get(group.id);
+		if (folder) folder.shown = [];
 	}
 
 	#take(id: string, touched: Set<FolderView>): boolean {
@@ -185,6 +193,10 @@ function isInFolder(row: UploadRow): boolean {
 	return row.group !== undefined && !(row.kind === 'folder' && row.path === row.group.path);
 }
 
+function placeOf({ order, priority }: UploadRow): string {
+	return `${order} ${priority ?? ''}`;
+}
+
 function conditionOf(row: UploadRow): string {
-	return `${row.order} ${row.state} ${row.cause ?? ''} ${row.code ?? ''}`;
+	return `${placeOf(row)} ${row.state} ${row.cause ?? ''} ${row.code ?? ''}`;
 }

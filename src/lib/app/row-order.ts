@@ -1,5 +1,6 @@
 /** Row order: what needs a person first, then what moves, waits in line, is done. */
 import type { UploadRow } from '../engine/engine-api';
+import { levelOf, PRIORITIES } from '../kernel/priority';
 import type { UploadState, WaitCause } from '../uploads/upload';
 
 const PERSON_CAUSES: ReadonlySet<WaitCause> = new Set<WaitCause>([
@@ -12,9 +13,10 @@ const PERSON_CAUSES: ReadonlySet<WaitCause> = new Set<WaitCause>([
 	'storage-quota'
 ]);
 
-/** The first and the last rank: rows that only a person can help, and rows that fold away. */
-export const NEEDS_PERSON = 0;
-export const FINISHED = 5;
+/** Ranks of one state: one for each priority. */
+const LEVELS = PRIORITIES.length;
+/** The last rank: rows that fold away. */
+export const FINISHED = 5 * LEVELS;
 
 const RANK: Readonly<Record<UploadState, number>> = {
 	failed: 0,
@@ -25,8 +27,8 @@ const RANK: Readonly<Record<UploadState, number>> = {
 	waiting: 2,
 	paused: 3,
 	queued: 4,
-	done: FINISHED,
-	cancelled: FINISHED
+	done: 5,
+	cancelled: 5
 };
 
 /** needsPerson tells rows that only a person can help. Failed rows have ended and do not nag. */
@@ -45,12 +47,18 @@ export function isMoving(row: Pick<UploadRow, 'state'>): boolean {
 	return RANK[row.state] === 1;
 }
 
-/** rankOf gives a row's group in the list: lower goes first. */
-export function rankOf(row: Pick<UploadRow, 'state' | 'cause' | 'code'>): number {
-	return needsPerson(row) ? NEEDS_PERSON : RANK[row.state];
+/** rankOf gives a row's group in the list, by state, then by priority: lower goes first. */
+export function rankOf(row: Pick<UploadRow, 'state' | 'cause' | 'code' | 'priority'>): number {
+	const rank = needsPerson(row) ? 0 : RANK[row.state];
+	return rank * LEVELS + (isFinished(row) ? 0 : levelOf(row));
 }
 
 /** isPausable tells rows that Pause does something to. */
-export function isPausable(row: Pick<UploadRow, 'state'>): boolean {
-	return !isFinished(row) && row.state !== 'paused' && row.state !== 'failed';
+export function isPausable(row: Pick<UploadRow, 'state' | 'cause'>): boolean {
+	return !isFinished(row) && !isPaused(row) && row.state !== 'failed';
+}
+
+/** isPaused tells rows that a person stopped, for good or until some time. */
+export function isPaused(row: Pick<UploadRow, 'state' | 'cause'>): boolean {
+	return row.state === 'paused' || row.cause === 'scheduled';
 }

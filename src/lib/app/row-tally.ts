@@ -1,7 +1,8 @@
 /** RowTally: sums over many rows, kept by what one row was and is, never by counting them all. */
 import type { UploadRow } from '../engine/engine-api';
 import type { UploadState, WaitCause } from '../uploads/upload';
-import { isFinished, isMoving, isPausable, needsPerson } from './row-order';
+import type { Priority } from '../kernel/priority';
+import { isFinished, isMoving, isPausable, isPaused, needsPerson } from './row-order';
 
 /** Sums of rows. Cancelled rows have left the denominators: they are not meant to arrive. */
 export interface Sums {
@@ -25,6 +26,12 @@ export interface Sums {
 	/** Rows that wait and go on by themselves. */
 	waiting: number;
 	needsPerson: number;
+	/** Rows that are neither done nor cancelled, and those of them that are in line for a place. */
+	unfinished: number;
+	inLine: number;
+	/** Unfinished rows of these priorities. */
+	high: number;
+	low: number;
 }
 
 /** The furthest that an active row is, and what is left to say when none is. */
@@ -47,7 +54,11 @@ export class RowTally {
 		failed: 0,
 		finished: 0,
 		waiting: 0,
-		needsPerson: 0
+		needsPerson: 0,
+		unfinished: 0,
+		inLine: 0,
+		high: 0,
+		low: 0
 	};
 	readonly #states = new Map<UploadState, number>();
 	readonly #causes = new Map<WaitCause, number>();
@@ -77,14 +88,22 @@ export class RowTally {
 		return undefined;
 	}
 
+	/** priority is what all unfinished rows have; undefined where they differ. */
+	get priority(): Priority | undefined {
+		const { high, low, unfinished } = this.sums;
+		if (high === 0 && low === 0) return 'normal';
+		return high === unfinished ? 'high' : low === unfinished ? 'low' : undefined;
+	}
+
 	#count(row: UploadRow, by: 1 | -1): void {
 		const { sums } = this;
 		add(this.#states, row.state, by);
 		if (row.state === 'waiting') this.#countWaiting(row, by);
 		if (row.state === 'failed') sums.failed += by;
-		if (row.state === 'paused') sums.paused += by;
+		if (isPaused(row)) sums.paused += by;
 		if (isPausable(row)) sums.pausable += by;
 		if (isFinished(row)) sums.finished += by;
+		else this.#countInLine(row, by);
 		if (row.state === 'cancelled') return;
 		const done = row.state === 'done' ? by : 0;
 		if (row.kind === 'folder') {
@@ -99,6 +118,14 @@ export class RowTally {
 		sums.hashed += by * row.hashed;
 		if (done && row.instant) sums.saved += by * row.size;
 		if (isMoving(row)) sums.speed += by * row.speed;
+	}
+
+	#countInLine(row: UploadRow, by: 1 | -1): void {
+		const { sums } = this;
+		sums.unfinished += by;
+		if (!isMoving(row) && row.state !== 'failed') sums.inLine += by;
+		if (row.priority === 'high') sums.high += by;
+		if (row.priority === 'low') sums.low += by;
 	}
 
 	#countWaiting(row: UploadRow, by: 1 | -1): void {

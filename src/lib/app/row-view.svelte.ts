@@ -2,7 +2,8 @@
 import type { UploadRow } from '../engine/engine-api';
 import type { UploadState, WaitCause } from '../uploads/upload';
 import { RankedOrder } from './ranked-order';
-import { NEEDS_PERSON, rankOf } from './row-order';
+import type { Priority } from '../kernel/priority';
+import { FINISHED, rankOf } from './row-order';
 import { RowTally, type Sums } from './row-tally';
 
 /** RowView: one row and how far its bar has ever come. */
@@ -43,6 +44,8 @@ export class RowView {
 export interface FolderSummary extends Readonly<Sums> {
 	readonly state: UploadState;
 	readonly cause: WaitCause | undefined;
+	/** What all of its unfinished rows have; undefined where they differ. */
+	readonly priority: Priority | undefined;
 	/** Milliseconds; absent until it can be told. */
 	readonly etaMs: number | undefined;
 }
@@ -54,8 +57,6 @@ export class FolderView {
 	/** Remote path of the folder. */
 	readonly path: string;
 	readonly accountId: string;
-	/** Place among the other rows: that of its first row. */
-	readonly order: number;
 	readonly #tally = new RowTally();
 	readonly #order = new RankedOrder();
 	#summary = $state.raw<FolderSummary>() as FolderSummary;
@@ -68,7 +69,6 @@ export class FolderView {
 		const { id, name, path } = first.group!;
 		[this.id, this.name, this.path] = [id, name, path];
 		this.accountId = first.accountId;
-		this.order = first.order;
 	}
 
 	get summary(): FolderSummary {
@@ -77,8 +77,14 @@ export class FolderView {
 
 	/** Where it goes in the list: as `rankOf` of a row. */
 	get rank(): number {
-		const { state, needsPerson } = this.#summary;
-		return needsPerson > 0 ? NEEDS_PERSON : rankOf({ state });
+		const { state, needsPerson, high, low, unfinished } = this.#summary;
+		const priority = high > 0 ? 'high' : low > 0 && low === unfinished ? 'low' : undefined;
+		return rankOf(needsPerson > 0 ? { state: 'failed', priority } : { state, priority });
+	}
+
+	/** Place among the other lines: that of its first row that is not finished. */
+	get order(): number {
+		return this.#order.first(FINISHED) ?? this.#order.first() ?? 0;
 	}
 
 	get isEmpty(): boolean {
@@ -92,7 +98,11 @@ export class FolderView {
 
 	/** idsOf lists the rows that an action is for. */
 	idsOf(meant: (row: UploadRow) => boolean): readonly string[] {
-		return [...this.#rows.values()].filter(meant).map(({ id }) => id);
+		return this.rowsOf(meant).map(({ id }) => id);
+	}
+
+	rowsOf(meant: (row: UploadRow) => boolean): readonly UploadRow[] {
+		return [...this.#rows.values()].filter(meant);
 	}
 
 	/** replace takes in a row's change; `settle` makes the sum of many visible. */
@@ -108,9 +118,9 @@ export class FolderView {
 	}
 
 	settle(): void {
-		const { sums, state, cause } = this.#tally;
+		const { sums, state, cause, priority } = this.#tally;
 		const left = sums.size - sums.sent;
 		const etaMs = sums.speed > 1 && left > 0 ? (left / sums.speed) * 1000 : undefined;
-		this.#summary = { ...sums, state, cause, etaMs };
+		this.#summary = { ...sums, state, cause, priority, etaMs };
 	}
 }

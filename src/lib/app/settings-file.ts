@@ -1,6 +1,7 @@
 /** Settings file: all settings of this browser as JSON, and such a file read with care. */
 import type { EngineSettings } from '../engine/engine-api';
 import { ALLOWED, type Preferences } from '../engine/settings';
+import { isTimetable, parseTimetable } from '../kernel/timetable';
 import { isLanguageChoice, type LanguageChoice } from '../i18n/locale';
 import { isThemeChoice, type ThemeChoice } from './theme.svelte';
 
@@ -29,6 +30,8 @@ export type SettingsRead =
 
 const RULES: Readonly<Record<keyof AllSettings, (value: unknown) => boolean>> = {
 	...ALLOWED,
+	timetable: (value) =>
+		typeof value === 'string' && (value === '' || isTimetable(parseTimetable(value))),
 	theme: isThemeChoice,
 	language: isLanguageChoice
 };

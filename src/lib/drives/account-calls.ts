@@ -1,7 +1,7 @@
 /** AccountCalls: one account's operations of the proxy, in its pace, with a token that lives. */
 import { TransferError } from '../kernel/errors';
 import type { CallOptions, Realm, Traits } from './drive';
-import { createPacer } from './pacer';
+import { createPacer, type Pace } from './pacer';
 import { callProxy, type ProxyCalls } from './proxy-call';
 import type { Operation } from './wire';
 
@@ -10,6 +10,8 @@ export interface AccountAccess {
 	/** As accountIdOf makes it. */
 	readonly id: string;
 	readonly realm: Realm;
+	/** What refusals taught of its pace; absent: what is documented. */
+	readonly learnt?: Pick<Pace, 'learnt' | 'keep'>;
 	/** The sealed credential to use now; rejects `signed-out` when there is none. */
 	credential(): Promise<string>;
 	/**
@@ -45,7 +47,8 @@ export function accountCalls(
 	account: AccountAccess,
 	calls: ProxyCalls
 ): AccountCalls {
-	const pacer = createPacer(traits.pacing, account.realm, calls.clock);
+	const { realm, learnt } = account;
+	const pacer = createPacer({ learnt: {}, ...learnt, pacing: traits.pacing, realm }, calls.clock);
 	return async <T>(operation: Operation, input: unknown, { signal }: CallOptions = {}) => {
 		for (let renewals = 0; ; renewals++) {
 			await pacer.turn(operation, signal);
@@ -59,6 +62,7 @@ export function accountCalls(
 				}
 				return answer.output as T;
 			} catch (error) {
+				if (isRefusal(error)) pacer.refused(operation, error.retryAfter);
 				if (!isSignedOut(error)) throw error;
 				const renewed = renewals < MOST_RENEWALS ? await account.renew(credential) : undefined;
 				signal?.throwIfAborted();
@@ -72,4 +76,9 @@ export function accountCalls(
 
 function isSignedOut(error: unknown): boolean {
 	return error instanceof TransferError && error.code === 'signed-out';
+}
+
+/** isRefusal: the drive, or what guards it, found that it was asked too often. */
+function isRefusal(error: unknown): error is TransferError {
+	return error instanceof TransferError && ['rate-limited', 'blocked'].includes(error.code);
 }

@@ -60,6 +60,11 @@ export interface Traits {
 	readonly settleMs?: number;
 	/** Parts to presign with one call. */
 	readonly presignBatch: number;
+	/**
+	 * Where storage holds a part to a rate that is signed with it: the lowest and the highest, bytes
+	 * per second. object-storage.md §6.2
+	 */
+	readonly partRate?: { readonly least: number; readonly most: number };
 	/** Whether `abandon` ends the Session at the provider; else the provider forgets it in its time. */
 	readonly abandons?: boolean;
 	/** Conflict policies that the drive applies itself, besides `ask`. */
@@ -215,6 +220,8 @@ export interface Receipt {
 export interface PresignOptions extends CallOptions {
 	/** The page can't reach storage across origins: URLs of our own relay, please. */
 	readonly relay?: boolean | undefined;
+	/** Hold each part to so many bytes per second, where `traits.partRate` says that it can be. */
+	readonly rate?: number | undefined;
 }
 
 export interface CompleteOptions extends CallOptions {

@@ -13,6 +13,8 @@ import type {
 	FileVerb,
 	Share,
 	SharePage,
+	ShareTraits,
+	ShareWish,
 	Step,
 	View
 } from './files';
@@ -113,10 +115,23 @@ export function proxyFiles(traits: Traits, run: AccountCalls, clock: Clock): Fil
 			await patient('emptyBin', [], options);
 		},
 		link: (entry, options) => ask<DownloadLink>('link', [entry], options),
-		share: (entries, wish, options) => ask<Share>('share', [entries, wish], options),
+		async share(entries, wish, options) {
+			refuseWish(traits.files.shares, wish);
+			return ask<Share>('share', [entries, wish], options);
+		},
 		shares: (how) => ask<SharePage>('shares', [view(how)], how),
 		async unshare(shares, options) {
 			await ask('unshare', [shares.map(({ id }) => ({ id }))], options);
 		}
 	};
+}
+
+/** refuseWish rejects `bad-request` for a life or a password that the drive does not offer. */
+function refuseWish(shares: ShareTraits | undefined, { days, password }: ShareWish): void {
+	const fits =
+		password === undefined
+			? shares?.public || shares?.password === undefined
+			: shares?.password !== undefined && new RegExp(`^(?:${shares.password})$`).test(password);
+	if (fits && shares?.days.includes(days)) return;
+	throw new TransferError('bad-request', { detail: 'this drive has no such shares' });
 }

@@ -29,7 +29,7 @@ export function proxyDrive(traits: Traits, run: AccountCalls, clock: Clock): Dri
 			return file ?? undefined;
 		},
 		async presign({ sealed }, numbers, options = {}) {
-			const input = { sealed, numbers, relay: options.relay ?? false };
+			const input = { sealed, numbers, relay: options.relay ?? false, rate: options.rate };
 			const parts = await run<readonly WirePresignedPart[]>('presign', input, options);
 			const now = clock.now();
 			return parts.map(({ expiresIn, ...part }) => ({ ...part, expiresAt: now + expiresIn }));

@@ -31,13 +31,15 @@ export const CONNECT_OPERATIONS = ['sign-in', 'qr-start', 'qr-poll', 'sandbox'] 
 /**
  * RELAY_PATH takes the parts that the page can't send to storage itself: a PUT with these headers.
  * `token` is sealed and names the request to make, `account` whom it belongs to, and `storage` is
- * the origin that it leads to, for the page's own memory.
+ * the origin that it leads to, for the page's own memory. `rate` asks to be passed on no faster than
+ * so many bytes per second.
  */
 export const RELAY_PATH = '/api/relay';
 export const RELAY_HEADERS = {
 	token: 'x-panlift-relay',
 	account: 'x-panlift-account',
-	storage: 'x-panlift-storage'
+	storage: 'x-panlift-storage',
+	rate: 'x-panlift-rate'
 } as const;
 
 export interface WireRequest {
@@ -70,6 +72,8 @@ export type SignInRequest = {
 	| { readonly way: 'token'; readonly token: string }
 	/** `UID=…; CID=…; SEID=…; KID=…` as a browser shows it. 115.md §4.1 */
 	| { readonly way: 'cookie'; readonly cookie: string }
+	/** A developer's credentials of an official API. 123pan.md §15.2 */
+	| { readonly way: 'client'; readonly clientId: string; readonly clientSecret: string }
 );
 
 /** QrRequest: where to sign in by a QR code. */

@@ -18,6 +18,7 @@ import { asTransferError, TransferError, type ErrorCode } from '../kernel/errors
 import { singleFlight } from '../kernel/single-flight';
 import type { SessionStore, StoredAccount } from '../sessions/session-store';
 import type { AccountView, QrStep } from './engine-api';
+import { Paces } from './paces';
 
 const SANDBOX_IDS = 'sandbox-accounts';
 
@@ -32,6 +33,8 @@ export class Accounts {
 	readonly #drives = new Map<string, Drive>();
 	readonly #lines = new Map<string, AccountCalls>();
 	readonly #files = new Map<string, FileActions>();
+	/** What refusals taught of how fast each account may be asked. */
+	readonly paces: Paces;
 	readonly #renewals = new Map<string, Promise<string | undefined>>();
 	readonly changed = new Emitter<void>();
 	/** An account can be used again: its rows need not wait any more. */
@@ -40,9 +43,11 @@ export class Accounts {
 	constructor(store: SessionStore, calls: ProxyCalls) {
 		this.#store = store;
 		this.#calls = calls;
+		this.paces = new Paces(store);
 	}
 
 	async load(): Promise<void> {
+		await this.paces.load();
 		for (const account of await this.#store.accounts()) {
 			this.#stored.set(account.id, account);
 			this.#durable.set(account.id, account.credential);
@@ -96,6 +101,7 @@ export class Accounts {
 				{
 					id,
 					realm: stored.realm,
+					learnt: this.paces.of(id),
 					credential: () => this.#credential(id),
 					replaceCredential: (stale, sealed) => this.#reseal(id, stale, sealed),
 					renew: (stale) => this.#renewOnce(id, stale),

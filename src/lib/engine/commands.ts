@@ -41,8 +41,14 @@ export function commands(running: () => Promise<Engine>): Commands {
 			const folderId = await folders.ensure(accountId, await driveOf(accountId), ROOT, names);
 			return { accountId, folderId, folderPath: `/${names.join('/')}` };
 		},
-		async pause(ids) {
-			await (await running()).queue.pause(ids);
+		async pause(ids, until) {
+			await (await running()).queue.pause(ids, until);
+		},
+		async reorder(ids, to) {
+			const { placesFor } = await import('../uploads/reorder');
+			const { queue } = await running();
+			const uploads = [...queue.entries()].map(({ upload }) => upload);
+			queue.arrange(placesFor(uploads, ids, to));
 		},
 		async resume(ids) {
 			(await running()).queue.resume(ids);

@@ -25,7 +25,6 @@ import { isFinal } from '../uploads/transition';
 import { Ways } from '../uploads/ways';
 import { Accounts } from './accounts';
 import type { EngineSettings, Update } from './engine-api';
-import { folderCounter } from './folder-count';
 import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
 import type { SessionTools } from './sessions';
@@ -98,7 +97,10 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	const memory = await loadTransferMemory(store, clock, report);
 	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
 	const partHasher = hasher(2);
-	const folders = new Folders(folderCounter(() => queue.entries(), clock));
+	const folders = new Folders(async (...place) => {
+		const { countFolders } = await import('./folder-count');
+		return countFolders(queue, clock, place);
+	});
 	const queue: Queue = new Queue(
 		{
 			clock,
@@ -120,6 +122,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			checkName,
 			checkConnection: () => connectivity.check(),
 			partsPerFile: () => settings.now.partsPerFile,
+			bandwidth: () => settings.now,
 			goodput: memory.goodput,
 			lines: memory.lines,
 			wish: (id) => ({ ...memory.wish(id), ...wishOf(settings.now) }),
@@ -131,7 +134,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			rowsBeside: rowCounter(() => queue.entries(), clock)
 		},
 		() => ({
-			filesAtOnce: settings.now.filesAtOnce,
+			...settings.now,
 			isSequential: (id) => accounts.isSequential(id)
 		})
 	);
@@ -162,6 +165,13 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			await clock.sleep(SECOND_LOOK_MS);
 			queue.clear(['offline', 'proxy']);
 		})();
+	});
+	const stop = queue.changed.on(() => {
+		stop();
+		// Of rows there is something to foretell; without it the list works as well.
+		const lines = memory.lines;
+		const tools = { queue, accounts, lines, settings: () => settings.now, clock, publisher };
+		void import('./forecasting').then((made) => made.keepForecasting(tools)).catch(report);
 	});
 	await accounts.load();
 	const sessionTools: SessionTools = { queue, store, clock, drive: (id) => accounts.drive(id) };
@@ -197,7 +207,8 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			await stored;
 		},
 		/** What looks at folders is loaded with the first one that is watched. */
-		watching: (): Promise<Watching> => (watching ??= openWatching(engine)),
+		watching: (): Promise<Watching> =>
+			(watching ??= import('./watch-open').then(({ openWatching }) => openWatching(engine))),
 		/** The same, where it is loaded. */
 		whenWatching: () => watching,
 		setWatches(views: readonly WatchView[]) {
@@ -222,35 +233,6 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	if (await store.setting('watches')) engine.watching().catch(report);
 	void tidy(engine, report);
 	return engine;
-}
-
-async function openWatching(engine: Engine): Promise<Watching> {
-	const [{ Watching }, { enqueueWatched }, { intakeTools }, scan, observer, { rulesOf }] =
-		await Promise.all([
-			import('./watch'),
-			import('./watch-intake'),
-			import('./intake'),
-			import('../sources/watch-scan'),
-			import('../sources/watch-observer'),
-			import('./watch-rules')
-		]);
-	const tools = { ...engine, intake: intakeTools(engine) };
-	const watching = await Watching.open({
-		clock: engine.clock,
-		store: engine.store,
-		eyes: { ...scan, ...observer },
-		async filter(profile) {
-			const rules = rulesOf(engine.settings().filters, profile);
-			return rules && engine.filter(rules);
-		},
-		enqueue: (watch, files) => enqueueWatched(watch, files, tools),
-		tell: (views) => engine.setWatches(views)
-	});
-	engine.accounts.signedIn.on(() => watching.lookAgain());
-	engine.connectivity.changed.on((connection) => {
-		if (connection === 'online') watching.lookAgain();
-	});
-	return watching;
 }
 
 /** tidy begins when what a person waits for has had its turn. */

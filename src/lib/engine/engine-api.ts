@@ -18,8 +18,10 @@ import type { Keeping } from '../sessions/session-store';
 import type { FilterRules, FilterSettings, LeftOutWhy } from '../sources/filter';
 import type { SourceRoot } from '../sources/source';
 import type { SessionCommands } from './session-api';
-import type { Group, UploadState, WaitCause } from '../uploads/upload';
 import type { PreviewApi } from './preview-api';
+import type { Priority } from '../kernel/priority';
+import type { Forecast } from '../uploads/forecast';
+import type { Group, Place, UploadState, WaitCause } from '../uploads/upload';
 import type { ProofApi } from './proof-api';
 import type { WatchApi, WatchView } from './watch-api';
 
@@ -71,6 +73,8 @@ export interface UploadRow {
 	/** The finished remote name, which differs from `name` after "keep both". */
 	readonly remoteName?: string | undefined;
 	readonly order: number;
+	/** Absent: normal. */
+	readonly priority?: Priority | undefined;
 	readonly addedAt: number;
 	/** Root whose permission must be asked for, while cause is `permission`. */
 	readonly rootId: string;
@@ -85,6 +89,8 @@ export interface Summary {
 	readonly bytesDone: number;
 	readonly speed: number;
 	readonly etaMs?: number | undefined;
+	/** Where the pace of a drive is what limits, not the line. */
+	readonly forecast?: Forecast | undefined;
 }
 
 export interface AccountView {
@@ -104,6 +110,8 @@ export interface AccountView {
 export interface EngineSettings {
 	/** Files hashed or sent at once, 1 to 6. */
 	readonly filesAtOnce: number;
+	/** The same of one account. */
+	readonly filesPerAccount: number;
 	/** Parts of one file in flight, 1 to 6. */
 	readonly partsPerFile: number;
 	/** Whether Drives that offer it as an experiment get parts of one file at the same time. */
@@ -114,6 +122,12 @@ export interface EngineSettings {
 	readonly singlePut: 'auto' | number;
 	/** Days that what was sent of an upload is kept after its row is gone or finished. */
 	readonly sessionDays: 'never' | number;
+	/** How fast all uploads together may be: no limit, `bandwidthRate`, or as `timetable` says. */
+	readonly bandwidth: 'off' | 'rate' | 'timetable';
+	/** Bytes per second. */
+	readonly bandwidthRate: number;
+	/** What parseTimetable reads: "08:00 512K, 23:00 off". */
+	readonly timetable: string;
 	/** What a new upload does when the name is taken. */
 	readonly conflict: ConflictPolicy;
 	/** What of dropped folders is left out. */
@@ -240,9 +254,11 @@ export interface EngineApi extends SessionCommands, ProofApi, PreviewApi, WatchA
 	enqueue(files: readonly Incoming[], target: Target, how?: EnqueueHow): Promise<EnqueueResult>;
 	/** folderAt gives the folder of these names from the top, making what is missing. */
 	folderAt(accountId: string, names: readonly string[]): Promise<Target>;
-	/** Without ids: all rows. */
-	pause(ids?: readonly string[]): Promise<void>;
+	/** Without ids: all rows; with a moment, milliseconds since the epoch: until then. */
+	pause(ids?: readonly string[], until?: number): Promise<void>;
 	resume(ids?: readonly string[]): Promise<void>;
+	/** reorder gives rows another place in line, or another priority. */
+	reorder(ids: readonly string[], to: Place): Promise<void>;
 	cancel(ids: readonly string[]): Promise<void>;
 	retry(ids: readonly string[]): Promise<void>;
 	/** remove takes rows off the list, cancelling what still runs. The next `undoRemove` brings them back. */

@@ -7,10 +7,26 @@ import type { Upload } from '../uploads/upload';
 /** Counting 10,000 rows for each folder would take minutes. */
 const FRESH_MS = 2_000;
 
+/** PlaceWanted: what FoldersWanted is asked. */
+type PlaceWanted = Parameters<FoldersWanted>;
+
+const counters = new WeakMap<object, (...place: PlaceWanted) => number>();
+
+/** countFolders counts for a queue, and remembers what it has counted. */
+export function countFolders(
+	queue: { entries(): Iterable<{ readonly upload: Upload }> },
+	clock: Clock,
+	place: PlaceWanted
+): number {
+	const counter = counters.get(queue) ?? folderCounter(() => queue.entries(), clock);
+	counters.set(queue, counter);
+	return counter(...place);
+}
+
 export function folderCounter(
 	rows: () => Iterable<{ readonly upload: Upload }>,
 	clock: Clock
-): FoldersWanted {
+): (...place: PlaceWanted) => number {
 	let wanted = new Map<string, Set<string>>();
 	let countedAt = -Infinity;
 	return (...place) => {
@@ -32,6 +48,6 @@ export function folderCounter(
 	};
 }
 
-function keyOf(...place: Parameters<FoldersWanted>): string {
+function keyOf(...place: PlaceWanted): string {
 	return JSON.stringify(place);
 }

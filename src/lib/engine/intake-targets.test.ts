@@ -25,6 +25,7 @@ async function begun() {
 				roots: new Roots(rig.store),
 				clock: rig.clock,
 				walk,
+				...unfiltered,
 				sessions: () => rig.store.sessions(),
 				conflict: () => 'ask',
 				hashing: (id) => rig.store.hashing(id),

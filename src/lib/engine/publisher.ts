@@ -1,6 +1,7 @@
 /** Publisher: gathers what changed and tells it at most five times a second. */
 import type { Clock } from '../kernel/clock';
 import { Emitter } from '../kernel/emitter';
+import type { Forecast } from '../uploads/forecast';
 import type { Queue } from '../uploads/queue';
 import { isActive, isFinal } from '../uploads/transition';
 import type { Update, UploadRow } from './engine-api';
@@ -21,6 +22,7 @@ export class Publisher {
 	readonly #removed = new Set<string>();
 	readonly #batch = new Set<string>();
 	readonly updates = new Emitter<Update>();
+	#forecast: Forecast | undefined;
 	#pending: Update = {};
 	#scheduled = false;
 	#ticking = false;
@@ -47,6 +49,13 @@ export class Publisher {
 	/** tell passes on anything besides rows. */
 	tell(update: Update): void {
 		this.#pending = { ...this.#pending, ...update };
+		this.#schedule();
+	}
+
+	/** foretell takes what the summary says of the time that drives need. */
+	foretell(forecast: Forecast | undefined): void {
+		if (JSON.stringify(forecast) === JSON.stringify(this.#forecast)) return;
+		this.#forecast = forecast;
 		this.#schedule();
 	}
 
@@ -121,6 +130,7 @@ export class Publisher {
 		} else {
 			this.#restSince ??= now;
 		}
-		return summarise(this.#rows.values(), (id) => this.#batch.has(id));
+		const forecast = this.#forecast;
+		return { ...summarise(this.#rows.values(), (id) => this.#batch.has(id)), forecast };
 	}
 }

@@ -45,6 +45,7 @@ export function rowOf({ upload, progress, activeSince }: Entry, now: number): Up
 		remoteId: done ? status.file.id : undefined,
 		remoteName: done ? status.file.name : undefined,
 		order: upload.order,
+		priority: upload.priority,
 		addedAt: upload.addedAt,
 		rootId: upload.source.rootId
 	};

@@ -40,7 +40,7 @@ const packedSchema = v.strictObject({
 		kind: v.literal('file'),
 		accountId: v.pipe(
 			text(128),
-			v.regex(/^(pan123-web|pan115-cookie|pan115-open)-(live|sandbox)-[\w.-]+$/)
+			v.regex(/^(pan123-web|pan123-open|pan115-cookie|pan115-open)-(live|sandbox)-[\w.-]+$/)
 		),
 		folderId: v.pipe(v.string(), v.regex(/^\w{0,64}$/)),
 		folderPath: v.pipe(text(4096), v.startsWith('/')),

@@ -11,14 +11,20 @@ const MOST_AT_ONCE = 6;
 const MOST_DAYS = 90;
 /** The largest part, and the largest single PUT, of OSS. object-storage.md §6.1 */
 const MOST_BYTES = 5 * GiB;
+/** Rates that anybody can mean, bytes per second; the same as of a timetable. */
+const [LEAST_RATE, MOST_RATE] = [16 * 1024, 10 * GiB];
 
 export const DEFAULT_SETTINGS: EngineSettings = {
 	filesAtOnce: 3,
+	filesPerAccount: 6,
 	partsPerFile: 5,
 	parallelParts: false,
 	partSize: 'auto',
 	singlePut: 'auto',
 	sessionDays: 7,
+	bandwidth: 'off',
+	bandwidthRate: MiB,
+	timetable: '',
 	conflict: 'ask',
 	filters: DEFAULT_FILTERS,
 	previewFolders: false
@@ -35,11 +41,16 @@ const isCount = (value: unknown) => isWhole(value, 1, MOST_AT_ONCE);
 /** ALLOWED tells of every preference whether a value from outside may be its. */
 export const ALLOWED: Readonly<Record<keyof Preferences, (value: unknown) => boolean>> = {
 	filesAtOnce: isCount,
+	filesPerAccount: isCount,
 	partsPerFile: isCount,
 	parallelParts: isSwitch,
 	partSize: (value) => value === 'auto' || isWhole(value, MiB, MOST_BYTES),
 	singlePut: (value) => value === 'auto' || isWhole(value, 0, MOST_BYTES),
 	sessionDays: (value) => value === 'never' || isWhole(value, 1, MOST_DAYS),
+	bandwidth: (value) => ['off', 'rate', 'timetable'].includes(value as string),
+	bandwidthRate: (value) => isWhole(value, LEAST_RATE, MOST_RATE),
+	// Whether it can be read tells whoever lets a person write it.
+	timetable: (value) => typeof value === 'string',
 	conflict: (value) => (CONFLICT_POLICIES as readonly unknown[]).includes(value),
 	filters: isFilters,
 	previewFolders: isSwitch

@@ -14,6 +14,7 @@ const NAMES: Record<Command, true> = {
 	folderAt: true,
 	pause: true,
 	resume: true,
+	reorder: true,
 	cancel: true,
 	retry: true,
 	remove: true,

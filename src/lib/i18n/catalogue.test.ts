@@ -6,15 +6,18 @@ import { FOLDERS } from './folders';
 import { HELP } from './help';
 import { negotiate } from './locale';
 import { PROOFS } from './proofs';
+import { QUEUE } from './queue';
 import { SETTINGS } from './settings';
 import { SIGN_IN } from './sign-in';
 import { STORAGE } from './storage';
+import { TROUBLE } from './trouble';
 import { WATCH } from './watch';
 import { zhCn as zhCnMain } from './zh-cn';
 
 /** All that a language says, on every page. */
 const en = {
 	...enMain,
+	...TROUBLE.en,
 	folders: FOLDERS.en,
 	help: HELP.en,
 	filters: FILTERS.en,
@@ -22,10 +25,12 @@ const en = {
 	watch: WATCH.en,
 	signIn: SIGN_IN.en,
 	proofs: PROOFS.en,
+	queue: QUEUE.en,
 	storage: STORAGE.en
 };
 const zhCn = {
 	...zhCnMain,
+	...TROUBLE['zh-CN'],
 	folders: FOLDERS['zh-CN'],
 	help: HELP['zh-CN'],
 	filters: FILTERS['zh-CN'],
@@ -33,6 +38,7 @@ const zhCn = {
 	watch: WATCH['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
 	proofs: PROOFS['zh-CN'],
+	queue: QUEUE['zh-CN'],
 	storage: STORAGE['zh-CN']
 };
 

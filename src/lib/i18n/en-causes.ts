@@ -84,9 +84,10 @@ export const enCauses: CauseCatalogue = {
 		button: 'Try now'
 	},
 	scheduled: {
-		line: ({ until }) => (until ? `Starts at ${until}` : 'Starts later'),
-		banner: (count, { until }) => `${files(count)} will start${until ? ` at ${until}` : ' later'}.`,
-		button: 'Start now'
+		line: ({ until, left }) => `Paused until ${until ?? 'later'}${left ? ` · ${left} left` : ''}`,
+		banner: (count, { until, left }) =>
+			`${files(count)} paused until ${until ?? 'later'}${left ? `, ${left} left` : ''}.`,
+		button: 'Resume now'
 	},
 	proxy: {
 		line: () => 'Panlift’s server does not answer · continues when it does',

@@ -101,6 +101,11 @@ export const enErrors: ErrorCatalogue = {
 		fix: 'Try again in a minute.',
 		button: 'Retry'
 	},
+	'safe-key-needed': {
+		what: (drive) => `${drive} deletes for ever only with your safe key.`,
+		fix: 'Switch it off for deleting in the security settings of 115, or delete there.',
+		button: 'Retry'
+	},
 	'digest-mismatch': {
 		what: () => 'The file in the cloud is not the file that was sent.',
 		fix: 'Delete it there, then retry.',

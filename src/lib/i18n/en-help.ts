@@ -30,6 +30,10 @@ export const enHelp: HelpCopy = {
 			text: 'When the folder already has a file of the same name, Panlift asks: keep both, overwrite, or skip. Settings can answer for you.'
 		},
 		{
+			heading: '123Pan: two ways in',
+			text: '“123Pan Open” uses 123Pan’s official interface, with the client ID and secret that it gives to developers. It takes files of up to 10 GB, and two new ones a second. “123Pan” signs in as its website does, by QR code or password.'
+		},
+		{
 			heading: '115: two ways in',
 			text: '“115 Open” uses 115’s official interface. It needs an app ID of its Open Platform: this server may have one, else you paste yours. “115” signs in the way 115’s own apps do, by QR code or with the cookies of a browser. It takes the place, or slot, of one such app: only one session lives in each, so choose one that you do not use.'
 		},

@@ -7,10 +7,16 @@ export const enSignIn = {
 	/** Beside a drive of the list. */
 	notes: {
 		official: 'official API',
-		needsAppId: 'needs your own app ID'
+		needs: { appId: 'needs your own app ID', client: 'needs your own client ID' }
 	},
 	way: 'Way to sign in',
-	ways: { qr: 'QR code', password: 'Password', token: 'Token', cookie: 'Cookie' },
+	ways: {
+		qr: 'QR code',
+		password: 'Password',
+		token: 'Token',
+		cookie: 'Cookie',
+		client: 'Client ID and secret'
+	},
 	user: 'Phone or e-mail',
 	password: 'Password',
 	keep: 'Keep me signed in',
@@ -25,6 +31,14 @@ export const enSignIn = {
 			`Sign in on ${site}, open the browser’s developer tools → Application → Cookies, and copy UID, CID, SEID and KID. Signing out there ends it here too.`,
 		/** `names` is a list such as "CID, SEID". */
 		missing: (names: string) => `Not found in it: ${names}.`
+	},
+	client: {
+		id: 'Client ID',
+		secret: 'Client secret',
+		hint: (site: string) =>
+			`123Pan e-mails both to developers that it accepts. Apply on ${site}; that takes a paid plan. They are sealed in this browser, for new access when the old one ends, and go to nobody but 123Pan.`,
+		refused: (drive: string) =>
+			`${drive} does not accept this client ID and secret. Copy both again, and check that your developer plan has not ended.`
 	},
 	slot: {
 		label: 'Which session slot',

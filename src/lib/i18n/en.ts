@@ -2,13 +2,14 @@
  * English, the source of truth: every other catalogue has to have the shape of this one. What only a
  * page or dialog says that is loaded on its own is not here: en-help, en-settings, en-sign-in.
  */
-import { enCauses } from './en-causes';
-import { enErrors } from './en-errors';
 import { enPwa } from './en-pwa';
+import type { Locale } from './locale';
 
 const files = (count: string) => (count === '1' ? '1 file' : `${count} files`);
 
 export const en = {
+	/** Which one this is, for what is loaded beside it. */
+	locale: 'en' as Locale,
 	app: 'Panlift',
 	nav: { label: 'Pages', uploads: 'Uploads', settings: 'Settings', help: 'Help' },
 	close: 'Close',
@@ -25,6 +26,7 @@ export const en = {
 		notTo: (name: string) => `No longer to ${name}`,
 		addFiles: 'Add files',
 		addFolder: 'Add folder',
+		folderOptions: 'Folder options',
 		pauseAll: 'Pause all',
 		resumeAll: 'Resume all',
 		clearFinished: 'Clear finished',
@@ -151,8 +153,6 @@ export const en = {
 		back: 'To your uploads',
 		reload: 'Reload'
 	},
-	causes: enCauses,
-	errors: enErrors,
 	pwa: enPwa
 };
 

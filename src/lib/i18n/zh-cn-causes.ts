@@ -71,10 +71,10 @@ export const zhCnCauses: CauseCatalogue = {
 		button: '立即重试'
 	},
 	scheduled: {
-		line: ({ until }) => (until ? `${until} 开始` : '稍后开始'),
-		banner: (count, { until }) =>
-			until ? `${count} 个文件将于 ${until} 开始上传。` : `${count} 个文件稍后开始上传。`,
-		button: '立即开始'
+		line: ({ until, left }) => `已暂停到 ${until ?? '稍后'}${left ? ` · 还剩 ${left}` : ''}`,
+		banner: (count, { until, left }) =>
+			`${count} 个上传已暂停到 ${until ?? '稍后'}${left ? `，还剩 ${left}` : ''}。`,
+		button: '立即继续'
 	},
 	proxy: {
 		line: () => '连不上 Panlift 服务器 · 恢复后自动继续',

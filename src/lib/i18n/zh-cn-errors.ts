@@ -101,6 +101,11 @@ export const zhCnErrors: ErrorCatalogue = {
 		fix: '请过一分钟再试。',
 		button: '重试'
 	},
+	'safe-key-needed': {
+		what: (drive) => `${drive} 彻底删除文件需要安全密钥。`,
+		fix: '请在 115 的账号安全里关闭删除时的安全密钥，或到 115 里删除。',
+		button: '重试'
+	},
 	'digest-mismatch': {
 		what: () => '云端文件与发送的内容不一致。',
 		fix: '请先在网盘里删除它，再重试。',

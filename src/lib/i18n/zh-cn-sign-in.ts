@@ -8,10 +8,16 @@ export const zhCnSignIn: SignInCopy = {
 	realms: { sandbox: '沙盒', live: '真实账号' },
 	notes: {
 		official: '官方接口',
-		needsAppId: '需要自己的应用 ID'
+		needs: { appId: '需要自己的应用 ID', client: '需要自己的 Client ID' }
 	},
 	way: '登录方式',
-	ways: { qr: '扫码', password: '密码', token: 'Token', cookie: 'Cookie' },
+	ways: {
+		qr: '扫码',
+		password: '密码',
+		token: 'Token',
+		cookie: 'Cookie',
+		client: 'Client ID 和密钥'
+	},
 	user: '手机号或邮箱',
 	password: '密码',
 	keep: '保持登录',
@@ -24,6 +30,14 @@ export const zhCnSignIn: SignInCopy = {
 		hint: (site) =>
 			`在 ${site} 登录后，打开浏览器的开发者工具 → 应用（Application）→ Cookie，复制其中的 UID、CID、SEID 和 KID。在那里退出登录后，这里也会失效。`,
 		missing: (names) => `缺少 ${names}。`
+	},
+	client: {
+		id: 'Client ID',
+		secret: 'Client Secret',
+		hint: (site) =>
+			`在 ${site} 申请成为开发者（需付费权益），通过后 123 云盘会把两者发到你的邮箱。它们加密保存在此浏览器中，授权到期时用来自动续期，只会发给 123 云盘。`,
+		refused: (drive) =>
+			`${drive} 不接受这组 Client ID 和 Client Secret。请重新复制，并确认开发者权益没有到期。`
 	},
 	slot: {
 		label: '登录占用的端',

@@ -1,10 +1,9 @@
 /** Simplified Chinese, written for readers of Chinese rather than translated word by word. */
 import type { Messages } from './en';
-import { zhCnCauses } from './zh-cn-causes';
-import { zhCnErrors } from './zh-cn-errors';
 import { zhCnPwa } from './zh-cn-pwa';
 
 export const zhCn = {
+	locale: 'zh-CN',
 	app: 'Panlift',
 	nav: { label: '页面', uploads: '上传', settings: '设置', help: '帮助' },
 	close: '关闭',
@@ -20,6 +19,7 @@ export const zhCn = {
 		notTo: (name) => `不再上传到 ${name}`,
 		addFiles: '添加文件',
 		addFolder: '添加文件夹',
+		folderOptions: '文件夹选项',
 		pauseAll: '全部暂停',
 		resumeAll: '全部继续',
 		clearFinished: '清除已完成',
@@ -137,7 +137,5 @@ export const zhCn = {
 		back: '回到上传',
 		reload: '刷新'
 	},
-	causes: zhCnCauses,
-	errors: zhCnErrors,
 	pwa: zhCnPwa
 } satisfies Messages;

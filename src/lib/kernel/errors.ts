@@ -78,6 +78,8 @@ const RECOVERY = {
 	'file-missing': 'give-up',
 	/** The drive does one change at a time, and is at another one. */
 	'drive-busy': 'retry',
+	/** Deleting for ever wants a second password, which the drive's own pages ask for. */
+	'safe-key-needed': 'give-up',
 	'too-large': 'give-up',
 	'too-deep': 'give-up',
 	'too-many-parts': 'give-up',

@@ -10,6 +10,9 @@ export const STORAGE_HOSTS: readonly string[] = [
 	...pan115.STORAGE_PATTERNS
 ];
 
+/** DOWNLOAD_HOSTS: every host that the proxy asks where a download leads, without any credential. */
+export const DOWNLOAD_HOSTS: readonly string[] = pan123.DOWNLOAD_PATTERNS;
+
 const SOURCE = /^(https?:\/\/)?(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i;
 
 /**

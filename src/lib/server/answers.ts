@@ -25,6 +25,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
 	'not-finalised': 409,
 	'part-exists': 409,
 	'drive-busy': 409,
+	'safe-key-needed': 422,
 	'parallel-refused': 409,
 	'app-id-refused': 401,
 	'captcha-needed': 429,

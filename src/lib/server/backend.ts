@@ -24,6 +24,8 @@ export interface Doors {
 	/** The PAN123_SIGN setting. */
 	readonly sign123: boolean;
 	readonly pan115: Pan115Settings;
+	/** User-Agent of the browser that asked: some download URLs work for that one alone. */
+	readonly agent?: string | undefined;
 }
 
 /** Pan115Settings: how this server speaks to 115. 115.md §5.1, §10.1, object-storage.md §5 */
@@ -102,7 +104,12 @@ export interface Connection {
 	createFolder(parentId: string, name: string): Promise<RemoteFile>;
 	open(draft: Draft, digests: Digests, answer?: Answered): Promise<BackendOpening>;
 	findOpened(draft: Draft, digests: Digests): Promise<RemoteFile | undefined>;
-	presign(session: unknown, numbers: readonly number[]): Promise<readonly WirePresignedPart[]>;
+	/** `rate`: bytes per second that storage should hold each part to, where it can. */
+	presign(
+		session: unknown,
+		numbers: readonly number[],
+		rate?: number
+	): Promise<readonly WirePresignedPart[]>;
 	listParts(session: unknown): Promise<readonly Receipt[]>;
 	complete(session: unknown, completion: Completion): Promise<RemoteFile>;
 	abandon(session: unknown): Promise<void>;

@@ -2,7 +2,15 @@ import type { Realm } from '../drives/drive';
 import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
 import { withinLimit } from '../kernel/time-limit';
-import { API_HOSTS, extraStorage, matchesHost, matchesUrl, STORAGE_HOSTS } from './allow-list';
+import {
+	API_HOSTS,
+	DOWNLOAD_HOSTS,
+	extraStorage,
+	matchesHost,
+	matchesUrl,
+	STORAGE_HOSTS
+} from './allow-list';
+import { readLeading, type Leading } from './leading';
 
 /** Longest time for one call to a provider, in milliseconds. Shorter than the page's own limit. */
 const LIMIT_MS = 20_000;
@@ -61,6 +69,11 @@ export interface Egress {
 	 * `host-not-allowed`, `network` (also for an answer that leads elsewhere).
 	 */
 	stream(realm: Realm, url: string, init: RequestInit): Promise<Response>;
+	/**
+	 * lead asks where a download URL leads, and reads no file that may be there. Rejects
+	 * `host-not-allowed`, `network`, `server-error` (too late).
+	 */
+	lead(realm: Realm, url: string, headers: Readonly<Record<string, string>>): Promise<Leading>;
 	/** sandboxAccounts gives the sandbox's accounts as the sandbox lists them. */
 	sandboxAccounts(): Promise<unknown>;
 	/** sandboxKeys gives the public keys that the sandbox's 115 wants its clients to use. */
@@ -92,14 +105,18 @@ export function createEgress(env: EgressEnv): Egress {
 
 	const allowsHost = (host: string) => matchesHost(API_HOSTS, host);
 
-	const allowsStorage = (realm: Realm, text: string): boolean => {
+	const allows = (patterns: readonly string[], realm: Realm, text: string): boolean => {
 		const url = parseUrl(text);
 		if (!url) return false;
 		if (realm === 'sandbox') return url.origin === originOf(env.sandboxStorageOrigin);
-		return matchesUrl(storage, url);
+		return matchesUrl(patterns, url);
 	};
-	const refuseForeign = (realm: Realm, url: string): void => {
-		if (!allowsStorage(realm, url)) {
+	const refuseForeign = (
+		realm: Realm,
+		url: string,
+		patterns: readonly string[] = storage
+	): void => {
+		if (!allows(patterns, realm, url)) {
 			throw new TransferError('host-not-allowed', { detail: hostOf(url) });
 		}
 	};
@@ -114,7 +131,7 @@ export function createEgress(env: EgressEnv): Egress {
 
 	return {
 		allowsHost,
-		allowsStorage,
+		allowsStorage: (realm, url) => allows(storage, realm, url),
 		async call(realm, host, path, init, limitMs) {
 			if (!allowsHost(host) || !path.startsWith('/')) {
 				throw new TransferError('host-not-allowed', { detail: host });
@@ -133,6 +150,16 @@ export function createEgress(env: EgressEnv): Egress {
 			} catch (cause) {
 				throw new TransferError('network', { detail: `no connection to ${hostOf(url)}`, cause });
 			}
+		},
+		lead(realm, url, headers) {
+			return withinLimit(env.clock, LIMIT_MS, undefined, async (signal) => {
+				refuseForeign(realm, url, DOWNLOAD_HOSTS);
+				try {
+					return await readLeading(await send(url, { headers, signal, redirect: 'manual' }));
+				} catch (cause) {
+					throw new TransferError('network', { detail: `no connection to ${hostOf(url)}`, cause });
+				}
+			});
 		},
 		sandboxAccounts: () => fromSandbox('accounts'),
 		sandboxKeys: () => fromSandbox('keys')

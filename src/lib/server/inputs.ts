@@ -34,7 +34,7 @@ const way = { drive, flavour, realm };
 /** INPUTS: the form of every operation's `input`. Unknown fields are dropped. */
 export const INPUTS = {
 	account: v.object({}),
-	list: v.object({ folderId, cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/))) }),
+	list: v.object({ folderId, cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,19}$/))) }),
 	'create-folder': v.object({ parentId: folderId, name }),
 	open: v.object({
 		draft,
@@ -45,7 +45,8 @@ export const INPUTS = {
 	presign: v.object({
 		sealed,
 		numbers: v.pipe(v.array(partNumber), v.minLength(1), v.maxLength(100)),
-		relay: v.optional(v.boolean(), false)
+		relay: v.optional(v.boolean(), false),
+		rate: v.exactOptional(v.pipe(v.number(), v.minValue(1)))
 	}),
 	'list-parts': v.object({ sealed }),
 	complete: v.object({
@@ -66,7 +67,13 @@ export const INPUTS = {
 			keep: v.boolean()
 		}),
 		v.object({ ...way, way: v.literal('token'), token: secretText }),
-		v.object({ ...way, way: v.literal('cookie'), cookie: secretText })
+		v.object({ ...way, way: v.literal('cookie'), cookie: secretText }),
+		v.object({
+			...way,
+			way: v.literal('client'),
+			clientId: secretText,
+			clientSecret: secretText
+		})
 	]),
 	'qr-start': v.object({ ...way, slot: word, clientId: word }),
 	'qr-poll': v.object({ ...way, token: sealed }),

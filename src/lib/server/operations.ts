@@ -58,9 +58,9 @@ export async function operate(
 			return (await connection.findOpened(draft, digests)) ?? null;
 		}
 		case 'presign': {
-			const { sealed, numbers, relay } = check(INPUTS.presign, input);
+			const { sealed, numbers, relay, rate } = check(INPUTS.presign, input);
 			if (relay) requireRelay(rooms);
-			const parts = await connection.presign(await session(sealed), numbers);
+			const parts = await connection.presign(await session(sealed), numbers, rate);
 			return relay ? relayParts(rooms, owner, parts) : parts;
 		}
 		case 'list-parts':

@@ -57,10 +57,13 @@ interface Body {
 	readonly credential: string | undefined;
 	readonly input: unknown;
 	readonly secrets: readonly string[];
+	/** The browser's User-Agent. */
+	readonly agent: string | undefined;
 }
 
-const SECRET_FIELDS = ['password', 'token', 'cookie'] as const;
+const SECRET_FIELDS = ['password', 'token', 'cookie', 'clientSecret'] as const;
 const SECRET_KEY_LENGTH = 16;
+const LONGEST_AGENT = 512;
 
 /** createProxy makes a Proxy. architecture.md §8 */
 export function createProxy(env: ProxyEnv): Proxy {
@@ -100,7 +103,8 @@ export function createProxy(env: ProxyEnv): Proxy {
 		const binding = { purpose: 'credential', ...ref, device } as const;
 		const secret = body.credential && (await rooms.vault.open(binding, body.credential));
 		if (!secret) throw new TransferError('signed-out', { detail: 'the credential does not open' });
-		const connection = backend.connect(secret, rooms.doors(ref.realm));
+		const doors = { ...rooms.doors(ref.realm), agent: body.agent };
+		const connection = backend.connect(secret, doors);
 		if (operation === 'renew') {
 			const output = await renewals.once(
 				[account, device, connection.renewsWith?.() ?? secret],
@@ -174,5 +178,6 @@ async function readBody(request: Request): Promise<Body> {
 	const secrets = SECRET_FIELDS.map((name) => fields[name]).filter(
 		(text) => typeof text === 'string'
 	);
-	return { credential, input, secrets };
+	const agent = request.headers.get('user-agent')?.slice(0, LONGEST_AGENT);
+	return { credential, input, secrets, agent };
 }

@@ -90,6 +90,16 @@ describe('a part of the relay', () => {
 		expect(calls[0]?.init.headers).toEqual({ 'x-oss-date': 'now', 'content-length': '5' });
 	});
 
+	test('is passed on at the rate that the page asks for', async () => {
+		const headers = { ...(await headersFor()), 'x-panlift-rate': '1024' };
+		let done = false;
+		void put(headers, { body: 'x'.repeat(10_240) }).then(() => (done = true));
+		await clock.advance(9_000);
+		expect([done, calls.length]).toEqual([false, 0]);
+		await clock.advance(1_500);
+		expect([done, calls[0]?.body.length]).toEqual([true, 10_240]);
+	});
+
 	test('may be empty', async () => {
 		await put(await headersFor(), { body: '' });
 		expect(calls).toMatchObject([{ body: '', init: { headers: { 'content-length': '0' } } }]);

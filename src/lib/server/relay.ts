@@ -5,11 +5,13 @@
  */
 import * as v from 'valibot';
 import { accountIdOf, RELAY_HEADERS, RELAY_PATH, type WirePresignedPart } from '../drives/wire';
+import type { Clock } from '../kernel/clock';
 import { TransferError } from '../kernel/errors';
 import { refusal } from './answers';
 import { isDevice } from './device';
 import { readAccountId, type AccountRef } from './inputs';
-import { bytesOf, incomingBody, withLength } from './relay-body';
+import { bytesOf, incomingBody, withLength, type IncomingBody } from './relay-body';
+import { paced, rateOf } from './relay-pace';
 import type { Rooms } from './rooms';
 import type { Binding } from './vault';
 
@@ -75,7 +77,9 @@ export async function relay(
 		if (!rooms.relay.on) return new Response(null, { status: 404 });
 		const length = lengthOf(request, rooms.relay.maxBody);
 		const { ref, ticket } = await openTicket(rooms, request, device);
-		const stream = length > 0 && body ? withLength(body.stream, length) : null;
+		const { clock } = rooms.doors(ref.realm);
+		const stream =
+			length > 0 && body ? withLength(held(body.stream, request, clock), length) : null;
 		const headers = { ...ticket.headers, 'content-length': String(length) };
 		const { method, url } = ticket;
 		const how = { method, headers, body: stream, duplex: 'half', signal: request.signal };
@@ -86,6 +90,16 @@ export async function relay(
 		// A browser reads no answer before its last byte has gone out.
 		void body?.drain();
 	}
+}
+
+/** held slows a body down to what its page asks for, if it asks for anything. */
+function held(
+	stream: IncomingBody['stream'],
+	{ headers, signal }: Request,
+	clock: Clock
+): IncomingBody['stream'] {
+	const rate = rateOf(headers);
+	return rate === undefined ? stream : paced(stream, rate, clock, signal);
 }
 
 /** openTicket finds out what to do; whatever is not sealed by us for this browser is refused. */

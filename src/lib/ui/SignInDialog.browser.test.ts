@@ -94,7 +94,7 @@ test('a token is enough', async () => {
 	]);
 });
 
-const LIVE = ['115 Open', '115', '123Pan'];
+const LIVE = ['115 Open', '123Pan Open', '115', '123Pan'];
 const SANDBOX = LIVE.map((name) => `${name} Sandbox`);
 test.each<[string, Scene, readonly string[], string, string]>([
 	['the server has no app id', {}, LIVE, '115', 'needs your own app ID'],
@@ -193,6 +193,34 @@ test('cookies that lack something are not sent, and what they lack is named', as
 	]);
 	await expect.element(field).toHaveValue('');
 	await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+});
+
+test('a client id and secret go as typed, and a refusal is said in their own words', async () => {
+	let refuse = true;
+	show({
+		onsubmit(request) {
+			if (refuse) return Promise.reject(new TransferError('app-id-refused'));
+			return Promise.resolve(void requests.push(request));
+		}
+	});
+	await drive('123Pan Open').click();
+	await expect
+		.element(drive('123Pan Open'))
+		.toHaveAccessibleDescription('needs your own client ID');
+	const id = page.getByRole('textbox', { name: 'Client ID' });
+	const secret = page.getByLabelText('Client secret');
+	await expect.element(id).toHaveAccessibleDescription(/paid plan.*sealed.*nobody but 123Pan/);
+	await id.fill(' 3f1c ');
+	await secret.fill(' quiet ');
+	await submit.click();
+	const refused = '123Pan Open does not accept this client ID and secret.';
+	await expect.element(page.getByRole('alert')).toHaveTextContent(refused);
+	await expect.element(secret).toHaveValue(' quiet ');
+	refuse = false;
+	await submit.click();
+	const to = { drive: 'pan123', flavour: 'open', realm: 'live' };
+	expect(requests).toEqual([{ ...to, way: 'client', clientId: '3f1c', clientSecret: 'quiet' }]);
+	await expect.element(secret).toHaveValue('');
 });
 
 test('an account that was signed out is offered its own drive alone', async () => {

@@ -4,6 +4,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { fakeAccount, fakeRow, FakeEngine } from '../../../tests/support/fake-engine';
 import { createPanlift } from '../app/panlift.svelte';
 import { i18n } from '../i18n/i18n.svelte';
+import { QueueLine } from '../app/queue-line';
 import UploadList from './UploadList.svelte';
 
 type Row = Parameters<typeof fakeRow>[0];
@@ -26,6 +27,10 @@ async function show(...rows: readonly Row[]) {
 			},
 			accounts: panlift.accountById,
 			commands: panlift,
+			queue: new QueueLine({
+				board: panlift.board,
+				reorder: (ids, to) => panlift.reorder(ids, to)
+			}),
 			now: panlift.now,
 			onpin: (key: string | undefined) => panlift.board.pin(key),
 			onexpand: (id: string, open: boolean) => panlift.board.expand(id, open)

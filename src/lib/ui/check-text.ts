@@ -3,6 +3,7 @@ import { brandOf } from '../app/brands';
 import type { ReceiptCheck } from '../engine/proof-api';
 import type { ProofCopy } from '../i18n/en-proofs';
 import type { UploadReceipt } from '../sessions/session-store';
+import { TROUBLE } from '../i18n/trouble';
 import { sentences, type Tongue } from './row-status';
 
 /** checkText says in a sentence or two what the drive shows, and what to do if it can't be told. */
@@ -28,7 +29,7 @@ export function checkText(
 		}
 		case 'unknown':
 			if (check.code === 'signed-out') return said.signedOut(drive);
-			return said.unknown(t.errors[check.code].what(drive));
+			return said.unknown(TROUBLE[t.locale].errors[check.code].what(drive));
 	}
 }
 

@@ -1,6 +1,6 @@
 /** What the row of a folder says and does for all of its rows. */
 import type { FolderSummary, FolderView } from '../app/row-view.svelte';
-import { isFinished, isPausable } from '../app/row-order';
+import { isFinished, isPausable, isPaused } from '../app/row-order';
 import type { Actable, RowButton } from './row-action';
 import type { StatusPart, Tongue } from './row-status';
 
@@ -50,7 +50,7 @@ export function folderActions(folder: FolderView): Actable {
 		canRetry: failed > 0,
 		idsFor: (button) => {
 			if (button === 'pause') return folder.idsOf(isPausable);
-			if (button === 'resume') return folder.idsOf(({ state }) => state === 'paused');
+			if (button === 'resume') return folder.idsOf(isPaused);
 			if (button === 'retry') return folder.idsOf(({ state }) => state === 'failed');
 			if (button === 'cancel') return folder.idsOf((row) => !isFinished(row));
 			return folder.ids();

@@ -37,7 +37,7 @@ const ANSWERS: Readonly<Record<WaitCause, RowAnswer | undefined>> = {
 	space: 'try-now',
 	'storage-quota': 'try-now',
 	blocked: undefined,
-	scheduled: 'try-now',
+	scheduled: undefined,
 	proxy: 'try-now'
 };
 
@@ -57,8 +57,8 @@ export interface Actable {
 }
 
 /** rowActions are those of one row. */
-export function rowActions(row: Pick<UploadRow, 'id' | 'name' | 'state'>): Actable {
-	const buttons = buttonsOf(row.state);
+export function rowActions(row: Pick<UploadRow, 'id' | 'name' | 'state' | 'cause'>): Actable {
+	const buttons = buttonsOf(row.cause === 'scheduled' ? 'paused' : row.state);
 	const canRetry = buttons.includes('retry') || row.state === 'waiting';
 	return { name: row.name, buttons, canRetry, idsFor: () => [row.id] };
 }

@@ -4,6 +4,7 @@ import type { AccountView, UploadRow } from '../engine/engine-api';
 import type { CauseContext } from '../i18n/copy';
 import type { Messages } from '../i18n/en';
 import type { Format } from '../i18n/format';
+import { TROUBLE } from '../i18n/trouble';
 
 /** Tongue: a catalogue and its formatters. */
 export interface Tongue {
@@ -76,7 +77,7 @@ export function statusLine(input: StatusInput, { t, f }: Tongue): string {
 		case 'waiting':
 			return waitingLine(input, { t, f });
 		case 'failed': {
-			const { what, fix } = t.errors[row.code ?? 'unexpected'];
+			const { what, fix } = TROUBLE[t.locale].errors[row.code ?? 'unexpected'];
 			return sentences(what(drive), fix);
 		}
 	}
@@ -86,7 +87,7 @@ export function statusLine(input: StatusInput, { t, f }: Tongue): string {
 function waitingLine({ row, account, now }: StatusInput, { t, f }: Tongue): string {
 	const drive = account?.brand ?? brandOf(row.accountId);
 	if (row.code === 'version-mismatch' || row.code === 'risk-challenge') {
-		const { what, fix } = t.errors[row.code];
+		const { what, fix } = TROUBLE[t.locale].errors[row.code];
 		return sentences(what(drive), fix);
 	}
 	const { size, modifiedAt, identical } = row.existing ?? {};
@@ -95,7 +96,7 @@ function waitingLine({ row, account, now }: StatusInput, { t, f }: Tongue): stri
 		size !== undefined && f.bytes(size),
 		modifiedAt !== undefined && f.ago(Math.max(0, now - modifiedAt))
 	].filter(Boolean);
-	return t.causes[row.cause ?? 'offline'].line({
+	return TROUBLE[t.locale].causes[row.cause ?? 'offline'].line({
 		drive,
 		...untilOf(row, now, f),
 		existing: existing.length > 0 ? existing.join(' · ') : undefined
@@ -118,11 +119,17 @@ export function untilOf(
 	};
 }
 
+/** codeOf reads the code of a TransferError that came over from the engine. */
+export function codeOf(error: unknown): string | undefined {
+	const code = (error as { code?: unknown } | undefined)?.code;
+	return typeof code === 'string' ? code : undefined;
+}
+
 /** errorText is a whole error in one text, for dialogs and notices. */
 export function errorText(error: unknown, drive: string, t: Messages): string {
-	const code = (error as { code?: unknown } | undefined)?.code;
-	const known = typeof code === 'string' && code in t.errors;
-	const { what, fix } = t.errors[known ? (code as keyof Messages['errors']) : 'unexpected'];
+	const code = codeOf(error) ?? '';
+	const { errors } = TROUBLE[t.locale];
+	const { what, fix } = errors[code in errors ? (code as keyof typeof errors) : 'unexpected'];
 	return sentences(what(drive), fix);
 }
 

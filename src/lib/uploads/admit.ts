@@ -11,7 +11,7 @@ export interface Admitted {
 }
 
 /**
- * admit resolves when part `number` may be sent; `next` as with Presigner.take. Its URL is looked at
+ * admit resolves when part `number` may be sent; `next` and `rate` as with Presigner.take. Its URL is looked at
  * again once it has its place: it may have stood in line for longer than URLs live.
  */
 export async function admit(
@@ -19,13 +19,14 @@ export async function admit(
 	next: readonly number[],
 	presigner: Presigner,
 	signal: AbortSignal,
-	tools: Pick<Tools, 'hosts'>
+	tools: Pick<Tools, 'hosts'>,
+	rate?: number
 ): Promise<Admitted> {
 	for (;;) {
-		const first = await presigner.take(number, next);
+		const first = await presigner.take(number, next, rate);
 		const pass = await tools.hosts.enter(routeOf(first), laneOf(first), signal);
 		try {
-			const part = await presigner.take(number, next);
+			const part = await presigner.take(number, next, rate);
 			if (routeOf(part) === routeOf(first)) return { part, pass };
 		} catch (error) {
 			pass.leave();

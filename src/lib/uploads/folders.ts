@@ -11,7 +11,11 @@ const WORTH_A_LOOK = 3;
  * FoldersWanted counts the folders that rows want directly in the folder `names` below `baseId`, those
  * that are there already too.
  */
-export type FoldersWanted = (accountId: string, baseId: string, names: readonly string[]) => number;
+export type FoldersWanted = (
+	accountId: string,
+	baseId: string,
+	names: readonly string[]
+) => number | Promise<number>;
 
 /** What is known of a folder: ids by name; `whole` when it has no others. */
 interface Inside {
@@ -28,7 +32,7 @@ interface Place {
 	readonly parentId: string;
 	readonly name: string;
 	/** As FoldersWanted, of the parent. */
-	readonly wanted: () => number;
+	readonly wanted: () => ReturnType<FoldersWanted>;
 }
 
 export class Folders {
@@ -94,8 +98,9 @@ export class Folders {
 		return id;
 	}
 
-	async #findOrMake({ accountId, drive, parentId, name, wanted }: Place): Promise<string> {
-		const inside = await this.#look(accountId, drive, parentId, wanted);
+	async #findOrMake(place: Place): Promise<string> {
+		const { accountId, drive, parentId, name } = place;
+		const inside = await this.#look(place);
 		const found = inside?.ids.get(name);
 		if (found !== undefined) return found;
 		const { id } = await drive.createFolder(parentId, name);
@@ -105,23 +110,19 @@ export class Folders {
 	}
 
 	/** look reads a folder where that is cheaper than asking for each one in it. */
-	async #look(
-		accountId: string,
-		drive: Drive,
-		folderId: string,
-		wanted: () => number
-	): Promise<Inside | undefined> {
-		const key = `${accountId}\n${folderId}`;
-		let inside = this.#inside.get(key);
-		if (!inside) {
-			const count = wanted();
-			if (count < WORTH_A_LOOK) return undefined;
-			inside = foldersIn(drive, folderId, Math.ceil(count / WORTH_A_LOOK));
-			inside.catch(() => this.#inside.delete(key));
-			this.#inside.set(key, inside);
-		}
+	async #look({ accountId, drive, parentId, wanted }: Place): Promise<Inside | undefined> {
+		const key = `${accountId}\n${parentId}`;
 		try {
-			return await inside;
+			if (!this.#inside.has(key)) {
+				const count = await wanted();
+				if (count < WORTH_A_LOOK) return undefined;
+				if (!this.#inside.has(key)) {
+					const inside = foldersIn(drive, parentId, Math.ceil(count / WORTH_A_LOOK));
+					inside.catch(() => this.#inside.delete(key));
+					this.#inside.set(key, inside);
+				}
+			}
+			return await this.#inside.get(key);
 		} catch {
 			// The look only saves calls: the call for the folder itself tells what is wrong.
 			return undefined;

@@ -2,7 +2,7 @@
  * Lanes: the parts that storage does not have yet, several at once where the Drive allows, as many as
  * the line carries.
  */
-import { asTransferError, type ErrorCode, type TransferError } from '../kernel/errors';
+import { asTransferError, isAbort, type ErrorCode, type TransferError } from '../kernel/errors';
 import { Flow } from './flow';
 import { inOrder, sendPart, type PumpRun } from './part-pump';
 import { Presigner } from './presigner';
@@ -21,8 +21,8 @@ const WORTHLESS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * pumpParts resolves when every number has its Receipt. After the first hopeless part no other one
- * starts; those on their way still arrive, where that is worth anything.
+ * pumpParts resolves when every number has its Receipt. After the first hopeless part, and once the run
+ * is to leave, no other one starts; those on their way still arrive, where that is worth anything.
  */
 export async function pumpParts(
 	numbers: readonly number[],
@@ -32,7 +32,7 @@ export async function pumpParts(
 	const stop = new AbortController();
 	const end = new AbortController();
 	const signal = AbortSignal.any([run.signal, stop.signal]);
-	const ending = AbortSignal.any([signal, end.signal]);
+	const ending = AbortSignal.any([signal, end.signal, run.leaving]);
 	const isOrdered = inOrder(run);
 	const most = () => (isOrdered ? 1 : tools.partsPerFile());
 	const { accountId, session } = run;
@@ -44,6 +44,7 @@ export async function pumpParts(
 
 	const lane = async () => {
 		for (;;) {
+			if (waiting.length === 0) return;
 			let leave = await flow.enter(ending);
 			let arrived = false;
 			const again = async () => {
@@ -69,7 +70,9 @@ export async function pumpParts(
 		await Promise.all(lanes);
 	} catch (error) {
 		end.abort();
-		if (isWorthless(asTransferError(error))) stop.abort();
+		// A run that goes back into line needs every part that is on its way.
+		const isLeaving = isAbort(error) && run.leaving.aborted;
+		if (!isLeaving && isWorthless(asTransferError(error))) stop.abort();
 		throw error;
 	} finally {
 		// Nothing of this run may go on behind its back.

@@ -10,6 +10,8 @@ import type { Stripes } from '../kernel/stripes';
 import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
 import { admit } from './admit';
+import type { Bandwidth } from './bandwidth';
+import { claimOf, ratedHeaders } from './bandwidth-claim';
 import { diagnose, isAnswer } from './diagnose';
 import { readPart } from './part-reading';
 import { notesOf } from './part-notes';
@@ -31,6 +33,12 @@ export interface PumpRun {
 	/** Checksums of the hashing pass, which every part that is sent is compared with. */
 	readonly stripes: Stripes;
 	readonly signal: AbortSignal;
+	/** Aborts when no other part is to start. */
+	readonly leaving: AbortSignal;
+	/** What all uploads together are held to. */
+	readonly bandwidth: Bandwidth;
+	/** What this part is held to, bytes per second, where it can be; none without a limit. */
+	readonly rate?: number | undefined;
 	/** Absolute bytes of one part in flight; 0 when it has to start again. */
 	readonly onPart: (number: number, bytes: number) => void;
 	/** A part is at the storage; the Receipt is stored before the next part starts. */
@@ -100,9 +108,14 @@ async function tryPart(
 	tools: Tools
 ): Promise<Receipt | TransferError> {
 	const { source, session, accountId } = run;
-	const next = waiting.slice(0, tools.partsPerFile());
-	const { part, pass } = await admit(number, next, presigner, ending, tools);
 	const range = partRange(number, session.partSize, source.identity.size);
+	const next = waiting.slice(0, tools.partsPerFile());
+	const grant = await run.bandwidth.enter(claimOf(run.drive, range, tools), ending);
+	const admitted = admit(number, next, presigner, ending, tools, grant.rate);
+	const { part, pass } = await admitted.catch((error: unknown) => {
+		grant.leave(0);
+		throw error;
+	});
 	const sending = tools.lines.send(accountId, range.end - range.start);
 	const startedAt = tools.clock.now();
 	let sent = 0;
@@ -113,8 +126,8 @@ async function tryPart(
 		run.onPart(number, bytes);
 	};
 	try {
-		const { receipt } = await sendOnce(part, { ...run, onPart }, tools);
-		sending.moved(receipt.size);
+		const { receipt } = await sendOnce(part, { ...run, rate: grant.rate, onPart }, tools);
+		sending.moved((sent = receipt.size));
 		notes.arrived(receipt.size);
 		pass.arrived(tools.lines.rate(accountId));
 		return receipt;
@@ -136,6 +149,7 @@ async function tryPart(
 	} finally {
 		sending.end();
 		pass.leave();
+		grant.leave(sent);
 	}
 }
 
@@ -166,7 +180,8 @@ export async function sendOnce(
 			: (checked ?? (await readPart(file, part.number, reading, tools, true)));
 		// slice(…, '') drops the File's type: the browser would send it as Content-Type.
 		const body = copied?.copy ?? file.slice(range.start, range.end, '');
-		const { method, url, headers } = part;
+		const { method, url } = part;
+		const headers = ratedHeaders(part, run.rate);
 		const startedAt = tools.clock.now();
 		const [answer, { md5 }] = await Promise.all([
 			tools.transport
@@ -175,7 +190,9 @@ export async function sendOnce(
 					{ signal: sending, onProgress: (bytes) => run.onPart(part.number, bytes) }
 				)
 				.then((answer) => {
-					tools.goodput.sent(accountId, size, tools.clock.now() - startedAt);
+					// One that was held back tells nothing of the line.
+					const ms = tools.clock.now() - startedAt;
+					if (run.rate === undefined) tools.goodput.sent(accountId, size, ms);
 					return answer;
 				}),
 			copied ?? readPart(file, part.number, reading, tools)

@@ -2,6 +2,7 @@
 import type { Clock } from '../kernel/clock';
 import type { TransferError } from '../kernel/errors';
 import { retryTime } from './limits';
+import type { Status } from './upload';
 
 /** No pause is longer. 115.md §11.2 */
 const LONGEST_MS = 3_600_000;
@@ -42,4 +43,12 @@ export class Pauses {
 	answered(accountId: string): void {
 		this.#byAccount.delete(accountId);
 	}
+}
+
+/**
+ * hasAnswered: the drive works. A row that goes on with its Session says `uploading` before its drive
+ * has answered anything.
+ */
+export function hasAnswered(before: Status, { state }: Status): boolean {
+	return state === 'done' || (state === 'uploading' && before.state === 'checking');
 }

@@ -8,6 +8,7 @@ import { asTransferError, isAbort, TransferError, type ErrorCode } from '../kern
 import { backoff, MAX_TRIES } from '../kernel/retry';
 import type { StoredSession } from '../sessions/session-store';
 import { admit } from './admit';
+import { claimOf } from './bandwidth-claim';
 import { diagnose, isAnswer, type FailedPart } from './diagnose';
 import { MAX_REFRESHES, sendOnce, type PumpRun, type SentPart } from './part-pump';
 import { notesOf } from './part-notes';
@@ -51,6 +52,7 @@ export function isCutShort(bytes: number, size: number, ms: number): boolean {
 export async function putAndCommit(run: PutCommit, tools: Tools): Promise<RemoteFile> {
 	const { drive, session, signal, source } = run;
 	const presigner = new Presigner(drive, session, tools, signal);
+	const whole = partRange(1, session.partSize, source.identity.size);
 	const keep = (committing: boolean) => tools.store.saveSession({ ...session, committing });
 	let unclear = session.committing ?? false;
 	let refreshes = 0;
@@ -63,7 +65,12 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 		await learnWay(await presigner.take(1, []), run, tools);
 		// Compared before anything can be committed: afterwards nobody could take it back.
 		const checked = await readPart(await source.file(), 1, run, tools, true);
-		const { part, pass } = await admit(1, [], presigner, signal, tools);
+		const grant = await run.bandwidth.enter(claimOf(drive, whole, tools), signal);
+		const admitted = admit(1, [], presigner, signal, tools, grant.rate);
+		const { part, pass } = await admitted.catch((error: unknown) => {
+			grant.leave(0);
+			throw error;
+		});
 		const sending = tools.lines.send(run.accountId, source.identity.size);
 		const startedAt = tools.clock.now();
 		let bytes = 0;
@@ -76,7 +83,9 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 		let sent: SentPart | undefined;
 		try {
 			await keep(true);
-			sent = await sendOnce(part, { ...run, onPart }, tools, checked);
+			sent = await sendOnce(part, { ...run, rate: grant.rate, onPart }, tools, checked);
+			bytes = sent.receipt.size;
+			grant.leave(bytes);
 			notes.arrived(sent.receipt.size);
 			sending.moved(source.identity.size);
 			pass.arrived(tools.lines.rate(run.accountId));
@@ -115,6 +124,7 @@ export async function putAndCommit(run: PutCommit, tools: Tools): Promise<Remote
 			await tools.clock.sleep(backoff(tries - 1, tools.clock, asked), signal);
 		} finally {
 			pass.leave();
+			grant.leave(bytes);
 		}
 	}
 }

@@ -10,21 +10,17 @@ import type { Identity, SourceRef, SourceRoot } from '../sources/source';
 import { answerEvent } from './conflict';
 import type { Entry, QueueChange, TakenOff } from './entry';
 import { giveUp } from './give-up';
-import { Pauses } from './pauses';
+import { hasAnswered, Pauses } from './pauses';
 import { Progress } from './progress';
 import { Runner } from './runner';
 import type { Limits } from './scheduler';
+import { gather } from './taken-off';
 import type { Tools } from './tools';
-import { isActive, transition, type UploadEvent } from './transition';
-import type { Status, Upload, WaitCause } from './upload';
+import { isActive, isDue, transition, type UploadEvent } from './transition';
+import type { Upload, WaitCause } from './upload';
 import { WakeTimers } from './wake-timers';
 
 export type { Entry, QueueChange, TakenOff } from './entry';
-
-/** A row that goes on with its Session says `uploading` before its drive has answered anything. */
-function hasAnswered(before: Status, { state }: Status): boolean {
-	return state === 'done' || (state === 'uploading' && before.state === 'checking');
-}
 
 export class Queue {
 	readonly #tools: Tools;
@@ -39,7 +35,7 @@ export class Queue {
 	constructor(tools: Tools, limits: () => Limits) {
 		this.#tools = tools;
 		this.#pauses = new Pauses(tools.clock);
-		this.#timers = new WakeTimers(tools.clock, (id) => this.wake(id));
+		this.#timers = new WakeTimers(tools.clock, (id) => this.#ring(id));
 		this.#runner = new Runner(tools, limits, {
 			uploads: () => [...this.#entries.values()].map(({ upload }) => upload),
 			row: (id) => this.#entries.get(id),
@@ -81,9 +77,10 @@ export class Queue {
 		this.pump();
 	}
 
-	async pause(ids?: readonly string[]): Promise<void> {
+	/** pause stops rows until `resume`, or until that moment, milliseconds since the epoch. */
+	async pause(ids?: readonly string[], until?: number): Promise<void> {
 		const all = [...(ids ?? this.#entries.keys())];
-		for (const id of all) this.#apply(id, { type: 'pause' });
+		for (const id of all) this.#apply(id, until ? { type: 'schedule', until } : { type: 'pause' });
 		await Promise.all(all.map((id) => this.#runner.stop(id)));
 		// A row that kept its account at rest may have been among them.
 		this.pump();
@@ -91,6 +88,12 @@ export class Queue {
 
 	resume(ids?: readonly string[]): void {
 		for (const id of ids ?? this.#entries.keys()) this.#apply(id, { type: 'resume' });
+		this.pump();
+	}
+
+	/** arrange gives rows other places in line. */
+	arrange(places: ReadonlyMap<string, Partial<Pick<Upload, 'order' | 'priority'>>>): void {
+		for (const [id, place] of places) this.#change(id, place);
 		this.pump();
 	}
 
@@ -163,18 +166,7 @@ export class Queue {
 		const entries = ids.flatMap((id) => this.#entries.get(id) ?? []);
 		await Promise.all(entries.map(({ upload }) => this.#quieten(upload)));
 		const { store } = this.#tools;
-		const roots = new Map<string, SourceRoot | undefined>();
-		const taken: TakenOff[] = [];
-		for (const { upload, progress } of entries) {
-			const { id } = upload;
-			const { rootId } = upload.source;
-			if (!roots.has(rootId)) roots.set(rootId, await store.root(rootId));
-			// Thousands of rows that never began have nothing more to be asked for.
-			const begun = progress.partsTotal > 0;
-			const session = begun ? await store.session(id) : undefined;
-			const receipts = begun ? await store.receipts(id) : [];
-			taken.push({ upload, session, receipts, root: roots.get(rootId) });
-		}
+		const taken = await gather(entries, store);
 		for (const { upload } of taken) {
 			this.#timers.clear(upload.id);
 			this.#entries.delete(upload.id);
@@ -190,10 +182,8 @@ export class Queue {
 		const { store } = this.#tools;
 		const taken = rows.filter(({ upload }) => !this.#entries.has(upload.id));
 		const roots = new Map(taken.flatMap(({ root }) => (root ? [[root.id, root] as const] : [])));
-		await store.addUploads(
-			taken.map(({ upload }) => upload),
-			[...roots.values()]
-		);
+		const uploads = taken.map(({ upload }) => upload);
+		await store.addUploads(uploads, [...roots.values()]);
 		for (const { upload, session, receipts } of taken) {
 			if (session) {
 				await store.saveSession(session);
@@ -238,6 +228,16 @@ export class Queue {
 		if (isActive(status)) this.#set(id, fields);
 		else this.#change(id, fields);
 		this.#arm({ id, status });
+	}
+
+	/** Rows that wait for the same moment go on together: there may be thousands. */
+	#ring(id: string): void {
+		this.#revive(id);
+		const now = this.#tools.clock.now();
+		for (const [other, { upload }] of this.#entries) {
+			if (isDue(upload.status, now)) this.#revive(other);
+		}
+		this.pump();
 	}
 
 	#failed(id: string, error: TransferError): void {

@@ -1,7 +1,8 @@
 /** Runner: keeps as many Uploads at work as the limits allow, and lets go of them on demand. */
 import { asTransferError, isAbort, TransferError } from '../kernel/errors';
 import type { Progress } from './progress';
-import { nextUploads, type Limits } from './scheduler';
+import type { Bandwidth } from './bandwidth';
+import { planUploads, type Limits } from './scheduler';
 import type { Tools } from './tools';
 import type { UploadEvent } from './transition';
 import type { Upload } from './upload';
@@ -22,6 +23,8 @@ export interface Rows {
 
 interface Work {
 	readonly controller: AbortController;
+	/** It is to finish the parts on their way, and then go back into line. */
+	readonly leaving: AbortController;
 	readonly ended: Promise<void>;
 }
 
@@ -30,6 +33,7 @@ export class Runner {
 	readonly #limits: () => Limits;
 	readonly #rows: Rows;
 	readonly #work = new Map<string, Work>();
+	#bandwidth: Bandwidth | undefined;
 
 	constructor(tools: Tools, limits: () => Limits, rows: Rows) {
 		this.#tools = tools;
@@ -39,8 +43,14 @@ export class Runner {
 
 	/** pump starts what may start. Called after anything that may have made room. */
 	pump(): void {
+		// It may be the limit that changed.
+		this.#bandwidth?.changed();
+		const work = [...this.#work];
+		const leaving = new Set(work.flatMap(([id, one]) => (one.leaving.signal.aborted ? id : [])));
 		const running = new Set(this.#work.keys());
-		for (const id of nextUploads(this.#rows.uploads(), running, this.#limits())) this.#start(id);
+		const plan = planUploads(this.#rows.uploads(), running, this.#limits(), leaving);
+		for (const id of plan.yielding) this.#work.get(id)?.leaving.abort();
+		for (const id of plan.starting) this.#start(id);
 	}
 
 	/** stop aborts a row's work; resolves when it has let go of everything. */
@@ -54,27 +64,36 @@ export class Runner {
 		const row = this.#rows.row(id);
 		if (!row) return;
 		const controller = new AbortController();
-		const ended = this.#run(row.upload, row.progress, controller.signal).finally(() => {
+		const leaving = new AbortController();
+		const signals = { signal: controller.signal, leaving: leaving.signal };
+		const ended = this.#run(row.upload, row.progress, signals).finally(() => {
 			this.#work.delete(id);
 			row.progress.stop();
 			this.pump();
 		});
-		this.#work.set(id, { controller, ended });
+		this.#work.set(id, { controller, leaving, ended });
 	}
 
-	async #run(upload: Upload, progress: Progress, signal: AbortSignal): Promise<void> {
+	async #run(
+		upload: Upload,
+		progress: Progress,
+		{ signal, leaving }: { readonly signal: AbortSignal; readonly leaving: AbortSignal }
+	): Promise<void> {
 		const { id } = upload;
 		// The row was listed as queued a moment ago; its work begins after `#work` knows of it.
 		await Promise.resolve();
 		const { clock, store } = this.#tools;
 		try {
-			const { runUpload } = await loadUploader();
+			const { runUpload, openBandwidth } = await loadUploader();
 			signal.throwIfAborted();
+			this.#bandwidth ??= openBandwidth(this.#tools);
 			await runUpload(
 				{
 					upload,
 					progress,
 					signal,
+					leaving,
+					bandwidth: this.#bandwidth,
 					startedAt: clock.now(),
 					// An event of work that was stopped must not touch the row any more.
 					emit: (event) => {
@@ -92,6 +111,7 @@ export class Runner {
 			}
 		} catch (error) {
 			if (signal.aborted) return;
+			if (leaving.aborted && isAbort(error)) return this.#rows.apply(id, { type: 'yield' });
 			const failure = isAbort(error)
 				? new TransferError('unexpected', { detail: 'aborted from below', cause: error })
 				: asTransferError(error);

@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { anUpload } from '../../../tests/support/uploads';
-import { nextUploads } from './scheduler';
+import type { Upload } from './upload';
+import { planUploads, type Limits } from './scheduler';
 
 const limits = { filesAtOnce: 2 };
+const nextUploads = (uploads: Upload[], running: ReadonlySet<string>, some: Limits) =>
+	planUploads(uploads, running, some).starting;
+const uploading = { state: 'uploading' } as const;
 
 test('uploads start in queue order, up to the limit', () => {
 	const uploads = [3, 1, 2].map((order) => anUpload({ id: `u${order}`, order }));
@@ -57,4 +61,59 @@ test('files of both kinds share the room, in queue order', () => {
 
 test('work of a row that was taken off the list counts until it has let go', () => {
 	expect(nextUploads([anUpload({ id: 'u1' })], new Set(['gone']), { filesAtOnce: 1 })).toEqual([]);
+});
+
+test('no account gets more than its own limit, and others may pass', () => {
+	const uploads = ['a', 'a', 'a', 'b', 'b'].map((accountId, order) =>
+		anUpload({ id: `u${order}`, order, accountId })
+	);
+	const both = { filesAtOnce: 3, filesPerAccount: 1 };
+	expect(nextUploads(uploads, new Set(), both)).toEqual(['u0', 'u3']);
+	const isSequential = (accountId: string) => accountId === 'a';
+	expect(nextUploads(uploads, new Set(), { ...both, isSequential })).toEqual(['u0', 'u1', 'u3']);
+	expect(nextUploads(uploads, new Set(['u3']), both)).toEqual(['u0']);
+});
+
+test('a higher priority goes first, whatever the order', () => {
+	const uploads = (['low', undefined, 'high', 'normal'] as const).map((priority, order) =>
+		anUpload({ id: `u${order}`, order, priority })
+	);
+	expect(nextUploads(uploads, new Set(), { filesAtOnce: 6 })).toEqual(['u2', 'u1', 'u3', 'u0']);
+});
+
+describe('a running upload makes room', () => {
+	const running = [1, 2].map((order) => anUpload({ id: `r${order}`, order, status: uploading }));
+	const ids = new Set(['r1', 'r2']);
+	const yielding = (uploads: Upload[], some: Limits = limits, leaving?: ReadonlySet<string>) =>
+		planUploads([...running, ...uploads], ids, some, leaving).yielding;
+
+	test('for one of higher priority, the last in line first', () => {
+		const high = anUpload({ id: 'h', order: 9, priority: 'high' });
+		expect(yielding([high])).toEqual(['r2']);
+		expect(yielding([high, { ...high, id: 'i' }, { ...high, id: 'j' }])).toEqual(['r2', 'r1']);
+	});
+
+	test('for none of the same priority, however early in order', () => {
+		expect(yielding([anUpload({ id: 'n', order: -5 })])).toEqual([]);
+	});
+
+	test('once for each that waits', () => {
+		const high = anUpload({ id: 'h', order: 9, priority: 'high' });
+		expect(yielding([high], limits, new Set(['r2']))).toEqual([]);
+	});
+
+	test('not while there is room', () => {
+		const high = anUpload({ id: 'h', order: 9, priority: 'high' });
+		expect(yielding([high], { filesAtOnce: 3 })).toEqual([]);
+	});
+
+	test('of the same account, where it is the account that is full', () => {
+		const high = anUpload({ id: 'h', order: 9, priority: 'high', accountId: 'b' });
+		const own = anUpload({ id: 'o', order: 0, status: uploading, accountId: 'b' });
+		const plan = planUploads([own, ...running, high], new Set(['o', 'r1', 'r2']), {
+			filesAtOnce: 6,
+			filesPerAccount: 1
+		});
+		expect(plan).toEqual({ starting: [], yielding: ['o'] });
+	});
 });

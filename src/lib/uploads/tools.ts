@@ -7,6 +7,7 @@ import type { TransferError } from '../kernel/errors';
 import type { Gate } from '../kernel/gate';
 import type { SessionStore } from '../sessions/session-store';
 import type { Sources } from '../sources/source';
+import type { BandwidthSetting } from './bandwidth-rule';
 import type { Folders } from './folders';
 import type { Goodput } from './goodput';
 import type { Hosts } from './hosts';
@@ -50,6 +51,8 @@ export interface Tools {
 	readonly checkConnection: () => Promise<'online' | 'offline' | 'proxy-unreachable'>;
 	/** Parts of one file in flight. */
 	readonly partsPerFile: () => number;
+	/** How fast all uploads together may be, as the person set it. */
+	readonly bandwidth: () => BandwidthSetting;
 	/** How fast an account's storage takes what one request sends. */
 	readonly goodput: Goodput;
 	/** What this browser wishes of part sizes, from its line and the person's settings. */

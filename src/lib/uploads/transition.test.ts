@@ -61,6 +61,23 @@ describe('transition', () => {
 		expect(transition({ state: 'paused' }, { type: 'restart' }).state).toBe('paused');
 	});
 
+	test('a row waits until the moment that a person named, unless it is over or paused', () => {
+		const event = { type: 'schedule', until: 5 } as const;
+		const scheduled = transition({ state: 'uploading' }, event);
+		expect(scheduled).toEqual({ state: 'waiting', cause: 'scheduled', until: 5 });
+		expect(transition(scheduled, { type: 'restart' })).toBe(scheduled);
+		expect(transition(scheduled, { type: 'resume' }).state).toBe('queued');
+		for (const state of ['paused', 'failed', 'cancelled'] as const) {
+			const status = { state, code: 'network', reason: 'person' } as Status;
+			expect(transition(status, event)).toBe(status);
+		}
+	});
+
+	test('a row that makes room for another is in line again', () => {
+		expect(transition({ state: 'uploading' }, { type: 'yield' }).state).toBe('queued');
+		expect(transition({ state: 'paused' }, { type: 'yield' }).state).toBe('paused');
+	});
+
 	test('after a restart a row looks again whether it still has to wait for a line or a file', () => {
 		const waiting = (code: 'offline' | 'permission-needed' | 'space-full') =>
 			transition({ state: 'uploading' }, { type: 'error', code });
@@ -83,7 +100,8 @@ const events: fc.Arbitrary<UploadEvent> = fc.oneof(
 		type: fc.constant('clear' as const),
 		causes: fc.subarray(['offline', 'proxy', 'signed-out', 'permission', 'conflict'] as const)
 	}),
-	fc.record({ type: fc.constantFrom('restart', 'pause', 'resume', 'cancel', 'retry') })
+	fc.record({ type: fc.constant('schedule' as const), until: fc.nat() }),
+	fc.record({ type: fc.constantFrom('restart', 'yield', 'pause', 'resume', 'cancel', 'retry') })
 ) as fc.Arbitrary<UploadEvent>;
 
 test('no sequence of events loses a row, leaves done, or wakes what a person stopped', () => {
@@ -108,7 +126,8 @@ test('no sequence of events loses a row, leaves done, or wakes what a person sto
 				}
 				// A waiting row always says for what, and some event wakes it.
 				if (status.state === 'waiting') {
-					expect(waitCauseOf(status.code)).toBe(status.cause);
+					const cause = status.code ? waitCauseOf(status.code) : 'scheduled';
+					expect(cause).toBe(status.cause);
 					expect(transition(status, { type: 'clear', causes: [status.cause] }).state).toBe(
 						'queued'
 					);

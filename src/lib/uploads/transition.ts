@@ -23,6 +23,10 @@ export type UploadEvent =
 	| { readonly type: 'clear'; readonly causes: readonly WaitCause[] }
 	/** The engine started: nothing is active any more, and some causes may have cleared meanwhile. */
 	| { readonly type: 'restart' }
+	/** It goes back into line, to make room for another. */
+	| { readonly type: 'yield' }
+	/** The person wants it to wait until then, milliseconds since the epoch. */
+	| { readonly type: 'schedule'; readonly until: number }
 	| { readonly type: 'pause' | 'resume' | 'cancel' | 'retry' };
 
 /** Causes that a person ends; the others end by themselves. */
@@ -72,6 +76,12 @@ export function isFinal(status: Status): boolean {
 	return status.state === 'done' || status.state === 'failed' || status.state === 'cancelled';
 }
 
+/** isDue: the time that the person had it wait for is over. `now` in milliseconds since the epoch. */
+export function isDue(status: Status, now: number): boolean {
+	if (status.state !== 'waiting' || status.cause !== 'scheduled') return false;
+	return (status.until ?? 0) <= now;
+}
+
 const QUEUED: Status = { state: 'queued' };
 
 export function transition(status: Status, event: UploadEvent): Status {
@@ -101,6 +111,12 @@ export function transition(status: Status, event: UploadEvent): Status {
 			return status.state === 'waiting' && event.causes.includes(status.cause) ? QUEUED : status;
 		case 'restart':
 			return isActive(status) || mayHaveCleared(status) ? QUEUED : status;
+		case 'yield':
+			return isActive(status) ? QUEUED : status;
+		case 'schedule':
+			return isFinal(status) || status.state === 'paused'
+				? status
+				: { state: 'waiting', cause: 'scheduled', until: event.until };
 		case 'pause':
 			return isFinal(status) || status.state === 'paused' ? status : { state: 'paused' };
 		case 'resume':

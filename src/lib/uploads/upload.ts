@@ -4,6 +4,7 @@
  */
 import type { ConflictPolicy, Digests, Existing, RemoteFile } from '../drives/drive';
 import type { ErrorCode } from '../kernel/errors';
+import type { Priority } from '../kernel/priority';
 import type { Identity, SourceRef } from '../sources/source';
 
 export type UploadState = Status['state'];
@@ -33,7 +34,8 @@ export type Status =
 	| {
 			readonly state: 'waiting';
 			readonly cause: WaitCause;
-			readonly code: ErrorCode;
+			/** Absent where no error but the person made it wait. */
+			readonly code?: ErrorCode | undefined;
 			/** When it tries again by itself, milliseconds since the epoch. */
 			readonly until?: number | undefined;
 			readonly detail?: string | undefined;
@@ -54,6 +56,13 @@ export interface Group {
 	readonly id: string;
 	/** The folder's own name. */
 	readonly name: string;
+}
+
+/** Place: where rows go in line. What is not named stays as it is. */
+export interface Place {
+	/** Between these orders, neither of them included, in the order of the ids. */
+	readonly between?: readonly [after: number, before: number] | undefined;
+	readonly priority?: Priority | undefined;
 }
 
 export interface Upload {
@@ -88,8 +97,10 @@ export interface Upload {
 	 * at once. Absent once it refused.
 	 */
 	readonly asked?: number | undefined;
-	/** Position in the queue: lower goes first. */
+	/** Position in the queue among those of its priority: lower goes first. */
 	readonly order: number;
+	/** Absent: normal. */
+	readonly priority?: Priority | undefined;
 	/** Milliseconds since the epoch. */
 	readonly addedAt: number;
 	/** Milliseconds spent in active states, over all runs. */

@@ -7,6 +7,8 @@ import { asTransferError, TransferError } from '../kernel/errors';
 import type { StoredSession } from '../sessions/session-store';
 import type { Source } from '../sources/source';
 import { afterChange } from './after-change';
+import { Bandwidth } from './bandwidth';
+import { ruleOf } from './bandwidth-rule';
 import { commit } from './commit';
 import { isIdentical } from './conflict';
 import { hashSource, type Hashed } from './hash-source';
@@ -36,6 +38,10 @@ export interface UploadRun {
 	readonly upload: Upload;
 	readonly progress: Progress;
 	readonly signal: AbortSignal;
+	/** Aborts when the run is to end with the parts that are on their way. */
+	readonly leaving: AbortSignal;
+	/** What all uploads together are held to. */
+	readonly bandwidth: Bandwidth;
 	/** When this run began, milliseconds since the epoch. */
 	readonly startedAt: number;
 	/** Tells the queue, which stores it. */
@@ -48,6 +54,11 @@ export interface UploadRun {
 	readonly onProgress: () => void;
 	/** Something beside the upload failed, which it can do without. */
 	readonly report: (error: unknown) => void;
+}
+
+/** openBandwidth makes what every run is given; it follows the person's setting. */
+export function openBandwidth(tools: Pick<Tools, 'clock' | 'bandwidth'>): Bandwidth {
+	return new Bandwidth(tools.clock, () => ruleOf(tools.bandwidth()));
 }
 
 /** runUpload resolves when the row reached done, a conflict or skipped; it rejects with why not. */
@@ -216,6 +227,8 @@ async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<Sen
 				...sending,
 				accountId: upload.accountId,
 				signal,
+				leaving: run.leaving,
+				bandwidth: run.bandwidth,
 				onPart(number, bytes) {
 					progress.part(number, bytes);
 					run.onProgress();
@@ -267,6 +280,8 @@ async function putWhole(run: UploadRun, sending: Sending, tools: Tools): Promise
 			...sending,
 			accountId: upload.accountId,
 			signal,
+			leaving: run.leaving,
+			bandwidth: run.bandwidth,
 			onPart(number, bytes) {
 				progress.part(number, bytes);
 				run.onProgress();

@@ -10,6 +10,7 @@ import type { World } from '../pan115/world';
 import { AdminError } from './admin-error';
 import type { AccountRow, DriveAdmin, FileRow } from './drive-admin';
 import { generate } from './generate';
+import { countFrom, numberedNames } from './numbered';
 
 const DRIVE = 'pan115';
 
@@ -72,7 +73,10 @@ function content(world: World, accountName: string | null, path: string): Reply 
 	};
 }
 
-/** Missing folders are made; another file of that name stays, as 115 does it (115.md §8.2). */
+/**
+ * Missing folders are made; another file of that name stays, as 115 does it (115.md §8.2). With
+ * `count` that many files of the same bytes are made, under numbered names; the last is the answer.
+ */
 async function seed(world: World, asked: Readonly<Record<string, unknown>>): Promise<FileRow> {
 	const { path, size } = asked;
 	const account = accountFrom(asked.account === undefined ? null : String(asked.account));
@@ -81,12 +85,15 @@ async function seed(world: World, asked: Readonly<Record<string, unknown>>): Pro
 	if (!name) throw new AdminError(400, '"path" is like "/folder/name"');
 	if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
 		throw new AdminError(400, '"size" is a whole number of bytes');
+	const count = countFrom(asked);
 	const piece = await world.disk.receive(streamOf(size, String(asked.seed ?? 1)));
 	const parent = folderUnder(world, account, ROOT, segments.join('/'));
 	const bytes = contentOf([piece]);
 	const sha1 = (await digestsOf(bytes)).sha1.toUpperCase();
-	const draft = { parent, name, sha1, content: bytes, listedAtOnce: true };
-	return fileRow(world, account, world.putFile(account, draft));
+	const draft = { parent, sha1, content: bytes, listedAtOnce: true };
+	const names = count === undefined ? [name] : numberedNames(name, count);
+	const made = names.map((one) => world.putFile(account, { ...draft, name: one }));
+	return fileRow(world, account, made.at(-1)!);
 }
 
 async function* streamOf(size: number, seed: string) {

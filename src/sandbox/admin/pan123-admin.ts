@@ -1,11 +1,13 @@
 import { contentOf, digestsOf, readContent } from '../content';
 import type { Reply } from '../http/exchange';
 import { ACCOUNTS, accountNamed, userOf, type Account } from '../pan123/accounts';
+import { openRows } from '../pan123/open/clients';
 import { ROOT, type Item, type Tree } from '../pan123/tree';
 import type { World } from '../pan123/world';
 import { AdminError } from './admin-error';
 import type { AccountRow, DriveAdmin, FileRow } from './drive-admin';
 import { generate } from './generate';
+import { countFrom, numberedNames } from './numbered';
 
 const DRIVE = 'pan123';
 
@@ -13,7 +15,7 @@ const DRIVE = 'pan123';
 export function pan123Admin(world: World): DriveAdmin {
 	return {
 		name: DRIVE,
-		accounts: () => ACCOUNTS.map(accountRow),
+		accounts: () => [...ACCOUNTS.map(accountRow), ...openRows()],
 		files: () => allFiles(world),
 		content: (account, path) => content(world, account, path),
 		seed: (asked) => seed(world, asked),
@@ -66,7 +68,10 @@ function content(world: World, accountName: string | null, path: string): Reply 
 	};
 }
 
-/** Missing folders are made; a file that is there already gets the new bytes. */
+/**
+ * Missing folders are made; a file that is there already gets the new bytes. With `count` that many
+ * files of the same bytes are made, under numbered names that are free; the last one is the answer.
+ */
 async function seed(world: World, asked: Readonly<Record<string, unknown>>): Promise<FileRow> {
 	const { path, size } = asked;
 	const account = accountFrom(asked.account === undefined ? null : String(asked.account));
@@ -75,8 +80,15 @@ async function seed(world: World, asked: Readonly<Record<string, unknown>>): Pro
 	if (!name) throw new AdminError(400, '"path" is like "/folder/name"');
 	if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
 		throw new AdminError(400, '"size" is a whole number of bytes');
+	const count = countFrom(asked);
 	const piece = await world.disk.receive(streamOf(size, String(asked.seed ?? 1)));
 	const parent = folderAt(world, account, segments);
+	if (count !== undefined) {
+		const bytes = { etag: piece.md5, content: contentOf([piece]) };
+		const made = world.putFiles(account, parent, numberedNames(name, count), bytes);
+		if (!made) throw new AdminError(409, 'a name is taken');
+		return fileRow(world, account, made);
+	}
 	const overwrite = world.tree(account).named(parent, name);
 	if (overwrite?.folder) throw new AdminError(409, `a folder is at ${String(path)}`);
 	const draft = { parent, name, etag: piece.md5, content: contentOf([piece]), overwrite };

@@ -37,7 +37,15 @@ export const PAN115_HOSTS: readonly string[] = [
 	'115.com'
 ];
 
-const isApiHost = (host: string) => PAN123_HOSTS.includes(host) || PAN115_HOSTS.includes(host);
+/** PAN123_OPEN_HOSTS are those of 123Pan's Open Platform: its calls, and its uploads (123pan.md §2). */
+export const PAN123_OPEN_HOSTS: readonly string[] = [
+	'open-api.123pan.com',
+	'openapi-upload.123pan.com',
+	'openapi-upload.123242.com'
+];
+
+const isApiHost = (host: string) =>
+	[PAN123_HOSTS, PAN123_OPEN_HOSTS, PAN115_HOSTS].some((hosts) => hosts.includes(host));
 
 /**
  * routeOf finds the provider host in the Host header, else in the first segment of the path; null if

@@ -15,7 +15,7 @@ export interface JournalRow {
 
 const KEPT = 200_000;
 const SECRET =
-	/^(x-(amz|oss)-(signature|credential|security-token)|security-token|ossaccesskeyid|signature|token|access_token|k)$/i;
+	/^(x-(amz|oss)-(signature|credential|security-token)|security-token|ossaccesskeyid|signature|token|access_token|refresh_token|client_secret|code|k|s|params|sharepwd)$/i;
 
 /** Journal is the request log of `/_sandbox/log`; it keeps the newest rows. */
 export class Journal {

@@ -1,3 +1,4 @@
+import { MarkReader } from '../http/mark-reader';
 import { OssError } from './errors';
 
 /** FormFile is the file of a form, to be read once. */
@@ -16,7 +17,6 @@ export interface PostForm {
 	readonly file: FormFile | null;
 }
 
-const MOST_FIELD_BYTES = 64 * 1024;
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 
 /** isForm tells a form from other bodies. */
@@ -33,7 +33,7 @@ export async function readForm(
 	const boundary = match?.[1] ?? match?.[2];
 	if (!boundary) throw new OssError('MalformedPOSTRequest');
 	const delimiter = Buffer.from(`\r\n--${boundary}`);
-	const reader = new Reader(body);
+	const reader = new MarkReader(body, () => new OssError('MalformedPOSTRequest'));
 	const fields = new Map<string, string>();
 	await reader.until(delimiter.subarray(2));
 	for (;;) {
@@ -57,51 +57,4 @@ function readHead(head: string): { name: string; filename: string; type: string 
 		filename: /[;\s]filename="([^"]*)"/i.exec(head)?.[1] ?? '',
 		type: /^content-type:\s*(\S.*?)\s*$/im.exec(head)?.[1] ?? ''
 	};
-}
-
-/** Reader finds marks in a stream without holding more of it than it must. */
-class Reader {
-	#chunks: AsyncIterator<Uint8Array, unknown>;
-	#held: Buffer = Buffer.alloc(0);
-
-	constructor(body: AsyncIterable<Uint8Array>) {
-		this.#chunks = body[Symbol.asyncIterator]();
-	}
-
-	/** until gives what comes before `mark`, and skips both; null where `end` comes at once. */
-	async until(mark: Buffer, end?: Buffer): Promise<Buffer | null> {
-		for (;;) {
-			if (end && this.#held.subarray(0, end.length).equals(end)) return null;
-			const at = this.#held.indexOf(mark);
-			if (at >= 0) return this.#take(at, mark.length);
-			if (this.#held.length > MOST_FIELD_BYTES) throw new OssError('MalformedPOSTRequest');
-			await this.#more();
-		}
-	}
-
-	async *stream(mark: Buffer): AsyncGenerator<Uint8Array> {
-		for (;;) {
-			const at = this.#held.indexOf(mark);
-			if (at >= 0) {
-				yield this.#take(at, mark.length);
-				return;
-			}
-			// The end of what is held may be the beginning of the mark.
-			const safe = this.#held.length - mark.length + 1;
-			if (safe > 0) yield this.#take(safe, 0);
-			await this.#more();
-		}
-	}
-
-	#take(bytes: number, skip: number): Buffer {
-		const taken = this.#held.subarray(0, bytes);
-		this.#held = this.#held.subarray(bytes + skip);
-		return taken;
-	}
-
-	async #more(): Promise<void> {
-		const next = await this.#chunks.next();
-		if (next.done) throw new OssError('MalformedPOSTRequest');
-		this.#held = Buffer.concat([this.#held, next.value]);
-	}
 }

@@ -66,9 +66,10 @@ export interface Pan115Switches extends OpenSwitches {
 	readonly callbackAgain: 'refuse' | 'duplicate';
 	/**
 	 * Which order a listing may ask for: `lenient` keeps only the column that someone chose for the
-	 * folder, `strict` every folder's column and direction, chosen or not (§8.1).
+	 * folder, `strict` every folder's column and direction, chosen or not, and `fixed` does so whatever
+	 * `custom_order` says (§8.1).
 	 */
-	readonly folderOrder: 'lenient' | 'strict';
+	readonly folderOrder: 'lenient' | 'strict' | 'fixed';
 	/** Time from an upload's registration until listings show it. */
 	readonly listDelay: number;
 	/** Counts: calls with cookies or a bearer that are answered with `limitCode`. */
@@ -147,7 +148,7 @@ export const pan115Checks: Readonly<Record<keyof Pan115Switches, Check>> = {
 	ossEndpoint: oneOf('sandbox', 'real'),
 	callbackRefusals: count,
 	callbackAgain: oneOf('refuse', 'duplicate'),
-	folderOrder: oneOf('lenient', 'strict'),
+	folderOrder: oneOf('lenient', 'strict', 'fixed'),
 	listDelay: seconds,
 	limitTimes: count,
 	limitCode: oneOf(406, 770004, 911),

@@ -41,6 +41,15 @@ export const ACCOUNTS: readonly Account[] = [
 		password: 'sandbox-789',
 		capacity: 1 * MiB,
 		vip: false
+	},
+	{
+		uid: 1800010,
+		nickname: 'Sandbox Open 123Pan',
+		passport: '13800000010',
+		mail: '',
+		password: 'sandbox-open-123',
+		capacity: 2048 * GiB,
+		vip: true
 	}
 ];
 

@@ -4,14 +4,18 @@ import { ACCOUNTS, type Account } from './accounts';
 import type { Call, Endpoint, SignedInCall } from './call';
 import { completeEndpoints } from './complete';
 import { Refusal, refusalReply } from './envelope';
+import { downloadEndpoints } from './download/endpoints';
 import { Fields, parseBody } from './fields';
-import { fileEndpoints } from './files';
-import { listEndpoints } from './list';
+import { fileEndpoints } from './files/endpoints';
 import { partUrlEndpoints } from './part-urls';
 import { qrEndpoints } from './qr';
 import { RateLimit } from './rate-limit';
+import { guestEndpoints } from './shares/guest';
+import { ownShareEndpoints } from './shares/own';
+import { saveEndpoints } from './shares/save';
 import { checkSignature } from './sign';
 import { signInEndpoints } from './sign-in';
+import { PLATFORM } from './open/tokens';
 import { readToken, type Claims } from './token';
 import { uploadRequestEndpoints } from './upload-request';
 import { userEndpoints } from './user';
@@ -21,11 +25,14 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	...signInEndpoints,
 	...qrEndpoints,
 	...userEndpoints,
-	...listEndpoints,
 	...uploadRequestEndpoints,
 	...partUrlEndpoints,
 	...completeEndpoints,
-	...fileEndpoints
+	...fileEndpoints,
+	...downloadEndpoints,
+	...ownShareEndpoints,
+	...guestEndpoints,
+	...saveEndpoints
 };
 
 /** pan123Handler answers the web API of 123Pan on all its hosts and prefixes (123pan.md §2). */
@@ -86,7 +93,8 @@ function signedInBy(
 	if (!token) throw new Refusal(endpoint.withoutToken ?? 401, 'cookie token is empty');
 	const claims = readToken(token);
 	const account = ACCOUNTS.find(({ uid }) => uid === claims?.id);
-	if (!claims || !account || world.revoked.has(claims.jti) || claims.exp <= world.time.seconds())
+	const isOurs = claims?.platform !== PLATFORM && !world.revoked.has(claims?.jti ?? '');
+	if (!claims || !account || !isOurs || claims.exp <= world.time.seconds())
 		throw new Refusal(exchange.headers.platform === 'android' ? 2 : 401, 'login expired');
 	return { account, claims };
 }

@@ -56,7 +56,11 @@ function partUrls(call: SignedInCall, mode: 'single' | 'multi'): Reply {
 }
 
 /** A single-part URL is a plain object PUT, without part number or upload id (§9.4). */
-function partUrl(world: World, session: UploadSession, number: number): string {
+export function partUrl(
+	world: World,
+	session: Pick<UploadSession, 'mode' | 'bucket' | 'key' | 'uploadId'>,
+	number: number
+): string {
 	const { protocol, host, port } = new URL(world.storageOrigin);
 	const virtual = world.config.current.storageStyle === 'virtual';
 	const query: Pair[] =

@@ -4,8 +4,11 @@ import type { Disk } from '../disk';
 import type { ObjectStore } from '../s3/store';
 import type { SandboxTime } from '../time';
 import { ACCOUNTS, type Account } from './accounts';
+import { CopyTasks } from './files/copies';
+import { OpenState } from './open/state';
 import { Phones } from './phones';
 import { SessionList } from './sessions';
+import { Shares } from './shares/shares';
 import { Tree, type Item } from './tree';
 
 /** Draft is an Item before it has an id and dates. `overwrite` is the entry that it takes over. */
@@ -21,7 +24,11 @@ export interface Draft {
 export class World {
 	readonly sessions = new SessionList();
 	readonly phones = new Phones();
+	readonly copies = new CopyTasks();
+	readonly shares = new Shares();
 	readonly revoked = new Set<string>();
+	/** What the Open Platform knows besides. */
+	readonly open = new OpenState();
 	readonly store: ObjectStore;
 	readonly disk: Disk;
 	readonly config: ConfigStore;
@@ -64,24 +71,29 @@ export class World {
 		this.#known.set(`${etag}:${content.size}`, content);
 		const old = draft.overwrite && tree.get(draft.overwrite.id);
 		if (old) return Object.assign(old, { etag, content, ...this.#bytes(content) });
-		return tree.add({
-			...this.#entry(draft.parent, tree.freeName(draft.parent, draft.name)),
-			folder: false,
-			etag,
-			content,
-			size: content.size
-		});
+		return tree.add(this.#item(draft.parent, tree.freeName(draft.parent, draft.name), draft));
+	}
+
+	/**
+	 * putFiles makes many files of the same bytes at once, without looking at every name each time;
+	 * gives the last one. Undefined, and nothing made, when a name is taken.
+	 */
+	putFiles(
+		account: Account,
+		parent: number,
+		names: readonly string[],
+		{ etag, content }: Pick<Draft, 'etag' | 'content'>
+	): Item | undefined {
+		const tree = this.tree(account);
+		const taken = new Set(tree.children(parent).map(({ name }) => name));
+		if (names.some((name) => taken.has(name))) return undefined;
+		this.#known.set(`${etag}:${content.size}`, content);
+		return names.map((name) => tree.add(this.#item(parent, name, { etag, content }))).at(-1);
 	}
 
 	putFolder(account: Account, parent: number, name: string): Item {
 		const tree = this.tree(account);
-		return tree.add({
-			...this.#entry(parent, tree.freeName(parent, name)),
-			folder: true,
-			etag: '',
-			content: null,
-			size: 0
-		});
+		return tree.add(this.#item(parent, tree.freeName(parent, name), null));
 	}
 
 	/** clear forgets files and sessions; accounts, tokens and root folders stay. */
@@ -89,14 +101,22 @@ export class World {
 		for (const tree of this.#trees.values()) tree.clear();
 		this.#known.clear();
 		this.sessions.clear();
+		this.open.clear();
+		this.copies.clear();
+		this.shares.clear();
 	}
 
-	#entry(parent: number, name: string) {
+	/** One literal, so that fifty thousand of them have one form and are quick to go through. */
+	#item(parent: number, name: string, bytes: Pick<Draft, 'etag' | 'content'> | null): Item {
 		const now = this.time.now();
 		return {
 			id: this.#nextId++,
 			parent,
 			name,
+			folder: bytes === null,
+			etag: bytes?.etag ?? '',
+			size: bytes?.content.size ?? 0,
+			content: bytes?.content ?? null,
 			createdAt: now,
 			updatedAt: now,
 			trashedAt: null

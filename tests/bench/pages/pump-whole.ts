@@ -15,6 +15,9 @@ import { Goodput } from '../../../src/lib/uploads/goodput';
 import { gates } from '../../../src/lib/kernel/gate';
 import { Hosts } from '../../../src/lib/uploads/hosts';
 import { Lines } from '../../../src/lib/uploads/line';
+import { Bandwidth } from '../../../src/lib/uploads/bandwidth';
+import { ruleOf } from '../../../src/lib/uploads/bandwidth-rule';
+import { NO_LIMIT } from '../../support/no-limit';
 import { pumpParts } from '../../../src/lib/uploads/lanes';
 import { missingParts, partCount } from '../../../src/lib/uploads/parts';
 import type { Tools } from '../../../src/lib/uploads/tools';
@@ -85,6 +88,8 @@ export async function pumpWhole(
 			source,
 			stripes,
 			signal: new AbortController().signal,
+			leaving: new AbortController().signal,
+			bandwidth: new Bandwidth(clock, () => ruleOf(NO_LIMIT)),
 			onPart: () => {},
 			onReceipt: async (receipt) => void (sent += receipt.size)
 		},
@@ -121,6 +126,7 @@ function toolsWith(partHasher: Hasher, sources: Tools['sources']): Tools {
 	const store = new Proxy({} as Tools['store'], { get: () => absent('store') });
 	return {
 		clock,
+		bandwidth: () => NO_LIMIT,
 		store,
 		sources,
 		fileHasher: noHash,

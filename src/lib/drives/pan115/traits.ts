@@ -13,6 +13,8 @@ const shared = {
 	parallelExperiment: true,
 	settleMs: SETTLE_MS,
 	presignBatch: 4,
+	// 819,200 to 838,860,800 bits a second. object-storage.md §6.2
+	partRate: { least: 102_400, most: 104_857_600 },
 	abandons: true,
 	conflicts: ['keep-both', 'overwrite'],
 	names: { maxLength: 255, forbidden: '"<>/\\', maxDepth: 25 },
@@ -24,7 +26,8 @@ const shared = {
 		twins: true,
 		keepsExtension: true,
 		oneAtATime: true,
-		most: 1000,
+		// 115 is PHP, whose forms have at most 1,000 fields by default, and each id is one.
+		most: 500,
 		copies: true,
 		bin: true,
 		emptiesBin: true,
@@ -39,7 +42,12 @@ export const pan115CookieTraits: Traits = {
 	brand: '115',
 	files: {
 		...shared.files,
-		shares: { days: [15, 1, 7, 0], public: false, cancels: true }
+		shares: {
+			days: [15, 1, 7, 0],
+			password: '[A-Za-z0-9]{4}',
+			public: false,
+			cancels: true
+		}
 	},
 	pacing: { default: 1000, presign: 0 }
 };

@@ -42,7 +42,8 @@ export function createConnection(dialect: Dialect, around: Surroundings): Connec
 		createFolder: (parentId, name) => createFolder(dialect, parentId, name),
 		open: (draft, digests, answer) => open(tools, draft, digests, answer),
 		findOpened: (draft, digests) => findOpened(dialect, draft, digests),
-		presign: (session, numbers) => presign(doors, storage, readSession(session), numbers),
+		presign: (session, numbers, rate) =>
+			presign(doors, storage, readSession(session), numbers, rate),
 		async listParts(value) {
 			const session = readSession(value);
 			if (doors.clock.now() - session.openedAt > OLD_MS) await remind(dialect, session);

@@ -1,4 +1,5 @@
 import type { AccountInfo, Page, RemoteFile } from '../../drives/drive';
+import type { Order, Step } from '../../drives/files';
 import type { StsSet } from '../oss/credentials';
 
 /** InitRequest: what both APIs ask with. 115.md §5.1, §10.2 */
@@ -55,7 +56,21 @@ export interface Entry extends RemoteFile {
 export interface Listing {
 	readonly entries: readonly Entry[];
 	readonly total: number;
+	/** From the top to this folder, itself included, when 115 told. */
+	readonly path?: readonly Step[] | undefined;
 }
+
+/** RowRange: which rows of a list, counted from 0. */
+export interface RowRange {
+	readonly offset: number;
+	readonly limit: number;
+}
+
+/**
+ * ListOrder: `newest` mixes folders in, which would hide the newest files; all others put folders
+ * first. `name` goes up.
+ */
+export type ListOrder = 'newest' | 'name' | Order;
 
 /**
  * Dialect: one of 115's two APIs, for one credential. What is the same for both (sessions, OSS,
@@ -65,14 +80,7 @@ export interface Listing {
 export interface Dialect {
 	account(): Promise<AccountInfo>;
 	/** Rejects `folder-missing` for a folder that 115 does not know: it would list the root. */
-	list(
-		folderId: string,
-		how: {
-			readonly offset: number;
-			readonly limit: number;
-			readonly order: 'newest' | 'name';
-		}
-	): Promise<Listing>;
+	list(folderId: string, how: RowRange & { readonly order: ListOrder }): Promise<Listing>;
 	/** search gives a folder's own entries whose name holds `name`; may miss very new ones. */
 	search(folderId: string, name: string): Promise<readonly Entry[]>;
 	createFolder(parentId: string, name: string): Promise<RemoteFile>;

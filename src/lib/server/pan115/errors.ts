@@ -9,11 +9,15 @@ const MEANINGS: Readonly<Partial<Record<ErrorCode, readonly number[]>>> = {
 	'signed-out': [99, 990001, 40101004, 40101017, 40101032, 40101033, 40101035, 40101037, 40101038],
 	'captcha-needed': [911],
 	'rate-limited': [406, 590075, 770004],
-	'server-error': [990005, 990009, 990019, 40110000],
+	'drive-busy': [990005, 990009, 990019],
+	'server-error': [40110000],
 	'name-taken': [20004],
 	'name-refused': [20001, 20002, 20003, 20020, 20021],
 	'folder-missing': [20009, 800001],
-	'file-missing': [20013, 20018, 31003, 50003, 50015, 70005, 70008, 90008, 231011, 430004, 980006],
+	'file-missing': [
+		20013, 20018, 31003, 50003, 50015, 70005, 70008, 90008, 231011, 430004, 980006, 4100026
+	],
+	'safe-key-needed': [320001],
 	'space-full': [91005],
 	'too-large': [50028],
 	'too-many-entries': [91004, 990023],
@@ -32,7 +36,8 @@ const WAITS: Readonly<Partial<Record<ErrorCode, number>>> = {
 	'captcha-needed': 10 * MINUTE_MS,
 	'rate-limited': 70 * SECOND_MS,
 	blocked: MINUTE_MS,
-	'server-error': 3 * SECOND_MS
+	'server-error': 3 * SECOND_MS,
+	'drive-busy': 3 * SECOND_MS
 };
 
 /** errorOf says what an answer that is no success means; 115's own words stay in `detail`. */

@@ -7,6 +7,7 @@ import { createApi } from './call';
 import { complete } from './complete';
 import { createFolder, list } from './files';
 import { findOpened, open } from './open';
+import { fileActions } from './owner/file-actions';
 import { listParts, presign } from './presign';
 import { pan123Qr } from './qr';
 import { secretSchema, sessionSchema, type SessionSecret } from './secret';
@@ -40,6 +41,7 @@ export const pan123Web: Backend = {
 			complete: (session, completion) => complete(api, readSession(session), completion),
 			// No abort call is known: the service forgets unfinished sessions by itself. §9.10
 			abandon: async () => undefined,
+			files: () => fileActions(api, doors),
 			renew: () => renew(secret.output, doors),
 			changed: () =>
 				api.hosts === secret.output.hosts ? undefined : { ...secret.output, hosts: api.hosts }

@@ -2,55 +2,29 @@ import * as v from 'valibot';
 import type { Page, RemoteFile } from '../../drives/drive';
 import { TransferError } from '../../kernel/errors';
 import type { Api } from './call';
-import { count, id, shape } from '../fields';
+import { shape } from '../fields';
 import { itemSchema, toRemoteFile, toUpstreamId } from './items';
+import { readPage } from './list-page';
 
-const PAGE_ENTRIES = 100;
-const LAST = '-1';
 /** Pages that a search by listing may read, newest entries first, before it gives up. */
 const SEARCH_PAGES = 10;
 
-const listSchema = v.looseObject({
-	Next: v.optional(id, LAST),
-	Total: v.optional(count),
-	InfoList: v.nullable(v.array(itemSchema))
-});
-
 /** list gives one page of a folder in the order of names. The cursor is the page's number. §7.1 */
 export function list(api: Api, folderId: string, cursor: string | undefined): Promise<Page> {
-	return readPage(api, folderId, Number(cursor ?? '1'), 'file_name', 'asc');
+	return entriesOf(api, folderId, Number(cursor ?? '1'), 'file_name');
 }
 
-async function readPage(
+async function entriesOf(
 	api: Api,
 	folderId: string,
 	page: number,
-	orderBy: 'file_name' | 'update_at',
-	orderDirection: 'asc' | 'desc'
+	orderBy: 'file_name' | 'update_at'
 ): Promise<Page> {
-	const data = await api
-		.call('GET', 'file/list/new', {
-			driveId: 0,
-			parentFileId: toUpstreamId(folderId),
-			limit: PAGE_ENTRIES,
-			Page: page,
-			// Always 0: pages are counted by Page alone.
-			next: 0,
-			orderBy,
-			orderDirection,
-			trashed: 'false',
-			SearchData: '',
-			OnlyLookAbnormalFile: 0,
-			event: 'homeListFile',
-			operateType: 4,
-			inDirectSpace: 'false'
-		})
-		.catch(folderMissing);
-	const { InfoList, Next } = shape(listSchema, data);
-	const entries = (InfoList ?? []).map((item) => toRemoteFile(item, folderId));
-	// An empty page ends the list whatever Next says: some answers mangle it.
-	const next = Next === LAST || entries.length === 0 ? undefined : String(page + 1);
-	return { entries, next };
+	const descending = orderBy === 'update_at';
+	const asked = { folderId, page, orderBy, descending };
+	const { items, isLast } = await readPage(api, asked).catch(folderMissing);
+	const entries = items.map((item) => toRemoteFile(item, folderId));
+	return { entries, next: isLast ? undefined : String(page + 1) };
 }
 
 /**
@@ -63,7 +37,7 @@ export async function findEntry(
 	fits: (entry: RemoteFile) => boolean
 ): Promise<RemoteFile | undefined> {
 	for (let page = 1; page <= SEARCH_PAGES; page++) {
-		const { entries, next } = await readPage(api, folderId, page, 'update_at', 'desc');
+		const { entries, next } = await entriesOf(api, folderId, page, 'update_at');
 		const found = entries.find(fits);
 		if (found || next === undefined) return found;
 	}

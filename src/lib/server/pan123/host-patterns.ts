@@ -11,3 +11,11 @@ export const API_PATTERNS: readonly string[] = [
 
 /** STORAGE_PATTERNS: hosts that 123Pan's presigned URLs may name. 123pan.md §2 */
 export const STORAGE_PATTERNS: readonly string[] = ['*.123624.com', '*.123pan.com', '*.123pan.cn'];
+
+/** DOWNLOAD_PATTERNS: hosts whose answers lead to a download. The last one is the browser's. §2, §10.1 */
+export const DOWNLOAD_PATTERNS: readonly string[] = [
+	...STORAGE_PATTERNS,
+	'*.123952.com',
+	'*.123295.com',
+	'*.cjjd19.com'
+];

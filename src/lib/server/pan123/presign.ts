@@ -87,11 +87,13 @@ export function runsOf(numbers: readonly number[]): readonly (readonly [number, 
 	return runs;
 }
 
-function lifeOf(url: string): number {
+/** lifeOf is how long a presigned URL lives, in milliseconds; 900 s unless it says. §9.4 */
+export function lifeOf(url: string): number {
 	const seconds = Number(new URL(url).searchParams.get('X-Amz-Expires') ?? DEFAULT_LIFE_S);
 	return (seconds > 0 ? seconds : DEFAULT_LIFE_S) * 1000;
 }
 
-function hostOf(url: string): string {
+/** hostOf names a URL's host, for people. */
+export function hostOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).host : 'not a URL';
 }

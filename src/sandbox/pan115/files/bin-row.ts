@@ -1,11 +1,12 @@
 import type { Item } from '../tree';
-import type { Hands } from './operations';
+import { binIdOf, type Hands } from './operations';
 
 /** viewBinned is a row of the recycle bin: type "1" file, "2" folder; times in Unix seconds. §8 */
-export function viewBinned({ world, account }: Hands, item: Item) {
+export function viewBinned(hands: Hands, item: Item) {
+	const { world, account } = hands;
 	const parent = world.tree(account).get(item.parent);
 	return {
-		id: item.id,
+		id: binIdOf(hands, item),
 		file_name: item.name,
 		type: item.folder ? '2' : '1',
 		file_size: String(item.size),

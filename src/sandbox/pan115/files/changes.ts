@@ -84,7 +84,10 @@ function binList(call: CookieCall): Reply {
 	const found = binned(call);
 	const offset = fields.whole('offset') ?? 0;
 	const limit = Math.min(fields.whole('limit') || DEFAULT_LIMIT, MAX_LIMIT);
-	const data = found.slice(offset, offset + limit).map((item) => viewBinned(call, item));
+	// Documented without a pick code, which the Open Platform tells.
+	const data = found
+		.slice(offset, offset + limit)
+		.map((item) => ({ ...viewBinned(call, item), pick_code: undefined }));
 	const password = world.config.current.safeKey === '' ? 0 : 1;
 	return done(call, { data, count: found.length, offset, limit, rb_pass: password });
 }

@@ -10,6 +10,8 @@ import { cookie, done, textOf } from './web';
 const DEFAULT_LIMIT = 32;
 const MAX_LIMIT = 1150;
 const ORDER_MISMATCH = 20130827;
+/** Rows that a search gives at most, seen by clients. */
+const MOST_FOUND = 10_000;
 
 /** listEndpoints list folders and find names with cookies (115.md §8, §8.1). */
 export const listEndpoints: readonly Endpoint[] = [
@@ -40,11 +42,13 @@ function orderOf({ world, account, fields }: CookieCall, folder: string): Order 
 		ascending: fields.text('asc') ? fields.text('asc') === '1' : stored.ascending,
 		foldersFirst: custom !== '2' && fields.text('fc_mix') !== '1'
 	};
-	const strict = world.config.current.folderOrder === 'strict';
+	const { folderOrder } = world.config.current;
+	const strict = folderOrder !== 'lenient';
 	const kept = strict ? stored : world.marks.chosenOrder(account.userId, folder);
 	const turned = strict && asked.ascending !== stored.ascending;
 	const differs = kept !== undefined && (asked.by !== kept.by || turned);
-	return differs && custom !== '1' && custom !== '2' ? 'mismatch' : asked;
+	const isCustom = folderOrder !== 'fixed' && (custom === '1' || custom === '2');
+	return differs && !isCustom ? 'mismatch' : asked;
 }
 
 function byName({ fields }: CookieCall): Order {
@@ -92,7 +96,10 @@ function search(call: CookieCall): Reply {
 		order: NEWEST_FIRST
 	});
 	const name = world.tree(account).get(folder)?.name ?? '根目录';
-	return rows(call, found, { ...facts(NEWEST_FIRST), folder: { cid: folder, name } });
+	return rows(call, found.slice(0, MOST_FOUND), {
+		...facts(NEWEST_FIRST),
+		folder: { cid: folder, name }
+	});
 }
 
 function storeOrder(call: CookieCall): Reply {

@@ -34,7 +34,8 @@ function getInfo(call: CookieCall): Reply {
 function categoryGet(call: CookieCall): Reply {
 	const id = textOf(call, 'cid');
 	if (id !== ROOT) {
-		const answer = done(call, { file_id: id, ...facts(call, liveItem(call, id)) });
+		const { size_byte: _, ...told } = facts(call, liveItem(call, id));
+		const answer = done(call, { file_id: id, ...told });
 		// Folders of the path are numbers here, too large for JavaScript's: only text can hold them.
 		const body = String(answer.body).replace(
 			/"file_id":"(\d+)","file_name"/g,

@@ -46,7 +46,8 @@ export function rename(hands: Hands, id: string, name: string): Item {
 /** moveAll moves entries into a folder; 800006 into themselves or below. */
 export function moveAll(hands: Hands, ids: readonly string[], parent: string): void {
 	const [tree, items] = [treeOf(hands), several(hands, ids)];
-	if (!tree.isFolder(parent)) throw new Refusal(20009, '父目录不存在');
+	const { lostMoves } = hands.world.config.current;
+	if (lostMoves === 'refuse' && !tree.isFolder(parent)) throw new Refusal(20009, '父目录不存在');
 	for (const item of items)
 		if (isWithin(tree, parent, item)) throw new Refusal(800006, '不能移动到自身或其子目录');
 	begin(hands);
@@ -110,6 +111,13 @@ export function binned(hands: Hands): readonly Item[] {
 		.sort((a, b) => (b.trashedAt ?? 0) - (a.trashedAt ?? 0) || (a.id < b.id ? 1 : -1));
 }
 
+const BIN_IDS = 10n ** 17n;
+
+/** binIdOf is the id of an entry in the bin (switch `binIds`). */
+export function binIdOf({ world }: Hands, { id }: Item): string {
+	return world.config.current.binIds === 'same' ? id : String(BigInt(id) + BIN_IDS);
+}
+
 /** restoreAll takes entries out of the bin, to the root when their folder is gone. */
 export function restoreAll(hands: Hands, ids: readonly string[]): void {
 	const tree = treeOf(hands);
@@ -138,7 +146,7 @@ export function sizeOf(tree: Tree, item: Item): number {
 const treeOf = ({ world, account }: Hands) => world.tree(account);
 
 function inBin(hands: Hands, ids: readonly string[]): readonly Item[] {
-	return binned(hands).filter(({ id }) => ids.includes(id));
+	return binned(hands).filter((item) => ids.includes(binIdOf(hands, item)));
 }
 
 function several(hands: Hands, ids: readonly string[]): readonly Item[] {
@@ -153,7 +161,7 @@ function isWithin(tree: Tree, folder: string, item: Item): boolean {
 }
 
 function begin({ world, account }: Hands): void {
-	const { operationTime } = world.config.current;
+	const { operationTime, busyCode } = world.config.current;
 	if (!world.marks.begin(account.userId, world.time.now(), operationTime))
-		throw new Refusal(990009, '上一个操作尚未执行完成,请稍后再试');
+		throw new Refusal(busyCode, '上一个操作尚未执行完成,请稍后再试');
 }

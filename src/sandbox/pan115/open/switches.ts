@@ -31,6 +31,12 @@ export interface OpenSwitches {
 	readonly missingInfo: 'empty' | 'code';
 	/** How long a copy, move, delete or restore keeps the next one out (990009). */
 	readonly operationTime: number;
+	/** Which of its three codes a busy drive answers (§11.1). */
+	readonly busyCode: 990005 | 990009 | 990019;
+	/** Ids of the recycle bin: those that entries had, or the bin's own. */
+	readonly binIds: 'same' | 'own';
+	/** A move to a folder that is not there: refused, or taken, and the entries are nowhere. */
+	readonly lostMoves: 'refuse' | 'take';
 	/** Six digits that emptying the recycle bin needs; empty: none. */
 	readonly safeKey: string;
 	/** Life of download URLs. */
@@ -54,6 +60,9 @@ export const OPEN_DEFAULTS: OpenSwitches = {
 	stsExpirationName: 'Expiration',
 	missingInfo: 'empty',
 	operationTime: 0,
+	busyCode: 990009,
+	binIds: 'same',
+	lostMoves: 'refuse',
 	safeKey: '',
 	downloadLifetime: 900,
 	downloadBinding: 'agent'
@@ -74,6 +83,9 @@ export const openChecks: Readonly<Record<keyof OpenSwitches, Check>> = {
 	stsExpirationName: oneOf('Expiration', 'expiration'),
 	missingInfo: oneOf('empty', 'code'),
 	operationTime: seconds,
+	busyCode: oneOf(990005, 990009, 990019),
+	binIds: oneOf('same', 'own'),
+	lostMoves: oneOf('refuse', 'take'),
 	safeKey: {
 		takes: 'six digits, or ""',
 		accepts: (value) => typeof value === 'string' && /^(\d{6})?$/.test(value)

@@ -9,7 +9,7 @@ let token: string;
 beforeEach(async () => {
 	rig = await Pan115Rig.open(new FakeClock());
 	const rows = (await rig.admin('accounts')) as unknown as readonly Answered[];
-	const open = rows.find(({ flavour }) => flavour === 'open');
+	const open = rows.find(({ drive, flavour }) => drive === 'pan115' && flavour === 'open');
 	const refresh_token = at(open, 'credentials', 'refresh_token');
 	const pair = await rig.call('passportapi.115.com/open/refreshToken', { refresh_token });
 	token = at(pair, 'data', 'access_token');

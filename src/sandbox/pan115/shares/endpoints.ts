@@ -17,6 +17,12 @@ const MAX_LIMIT = 1150;
 export const shareEndpoints: readonly Endpoint[] = [
 	cookie('POST', '/share/send', send),
 	cookie('POST', '/share/updateshare', update),
+	cookie('GET', '/share/slist', list),
+	cookie('GET', '/share/shareinfo', (call) =>
+		done(call, {
+			data: ownView(call, call.world.shares.own(call.account, textOf(call, 'share_code')))
+		})
+	),
 	{ hosts: WEB_API, path: '/share/snap', method: 'GET', form: 'web', access: 'none', answer: snap },
 	cookie('POST', '/share/receive', receive)
 ];
@@ -27,16 +33,28 @@ function send(call: CookieCall): Reply {
 	if (ids.length === 0) throw new Refusal(990002, '参数错误。');
 	for (const id of ids) liveItem(call, id);
 	const share = world.shares.start(account, ids, world.time.seconds(), DAYS * DAY_S);
-	const { code: share_code, receiveCode: receive_code } = share;
-	const share_url = `https://115.com/s/${share_code}`;
-	return done(call, { data: { share_code, receive_code, share_url } });
+	const { create_time: _, share_state: __, ...data } = ownView(call, share);
+	return done(call, { data: { ...data, share_ex_duration: `${DAYS}天` } });
+}
+
+/** The account's own, newest first; cancelled ones only for who asks. Seen in clients alone. */
+function list(call: CookieCall): Reply {
+	const { world, account, fields } = call;
+	const all = world.shares
+		.ofAccount(account)
+		.filter(({ cancelled }) => !cancelled || fields.text('show_cancel_share') === '1');
+	const offset = fields.whole('offset') ?? 0;
+	const limit = Math.min(fields.whole('limit') || DEFAULT_LIMIT, MAX_LIMIT);
+	const page = all.slice(offset, offset + limit).map((share) => ownView(call, share));
+	return reply(call, { state: true, error: '', errno: 0, count: all.length, list: page });
 }
 
 function update(call: CookieCall): Reply {
 	const { world, account, fields } = call;
 	const codes = fields.list('share_code');
 	if (codes.length === 0) throw new Refusal(990002, '参数错误。');
-	for (const share of codes.map((code) => world.shares.own(account, code))) {
+	const shares = codes.map((code) => world.shares.own(account, code));
+	for (const share of shares) {
 		const [days, password] = [Number(fields.text('share_duration')), fields.text('receive_code')];
 		if (password && !/^[A-Za-z0-9]{4}$/.test(password)) throw new Refusal(990002, '参数错误。');
 		if (password) share.receiveCode = password;
@@ -44,7 +62,8 @@ function update(call: CookieCall): Reply {
 		if (fields.text('action') === 'cancel') share.cancelled = true;
 		if (fields.text('action') === 'delete') world.shares.remove(share);
 	}
-	return done(call);
+	const each = shares.map((share) => [share.code, { share_ex_time: endOf(share) }] as const);
+	return done(call, { data: Object.fromEntries(each) });
 }
 
 /** Nobody has to be signed in; who shares needs no password. */
@@ -104,6 +123,27 @@ function within({ world }: Call, { account, items }: Share, id: string): Item {
 	if (!shared.some((above) => items.includes(above.id)))
 		throw new Refusal(20018, '文件(夹)不存在或已经删除');
 	return item;
+}
+
+const FOR_EVER = -1;
+const endOf = ({ endsAt }: Share) => (endsAt === Infinity ? FOR_EVER : endsAt);
+
+/** What its owner is shown of a share: 1 in force, 4 cancelled, 7 over. */
+function ownView(call: CookieCall, share: Share) {
+	const { share_title, file_size, create_time, file_category } = factsOf(call, share);
+	const isOver = share.endsAt <= call.world.time.seconds();
+	return {
+		share_code: share.code,
+		receive_code: share.receiveCode,
+		share_url: `https://115.com/s/${share.code}`,
+		share_title,
+		total_size: file_size,
+		file_category,
+		create_time,
+		share_state: share.cancelled ? '4' : isOver ? '7' : '1',
+		share_ex_time: endOf(share),
+		receive_count: String(share.received)
+	};
 }
 
 function factsOf({ world }: Call, share: Share) {

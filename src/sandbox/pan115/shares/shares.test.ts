@@ -120,4 +120,38 @@ describe('a share', () => {
 		expect(await snap({ ...link, receive_code: 'ab12' })).toMatchObject({ state: true });
 		expect(await snap(link, friend)).toMatchObject({ errno: 4100008 });
 	});
+
+	test('is listed for its owner, newest first, until it is cancelled', async () => {
+		const { code, password } = await shared();
+		const { code: second } = await shared();
+		const list = async (account: Account, more = '') => {
+			const answer = await as(account, `/share/slist?limit=32&offset=0${more}`);
+			return answer.list as readonly Answered[];
+		};
+		const url = `https://115.com/s/${code}`;
+		const start = Math.floor(clock.now() / 1000);
+		const until = start + (15 * DAY_MS) / 1000;
+		expect(await list(owner)).toMatchObject([
+			{ share_code: second },
+			{ share_code: code, receive_code: password, share_url: url, share_title: 'F' }
+		]);
+		const own = { share_state: '1', share_ex_time: until, create_time: String(start) };
+		expect((await list(owner))[1]).toMatchObject(own);
+		expect(await list(owner, '&offset=1')).toHaveLength(1);
+		expect(await list(friend)).toEqual([]);
+		const told = await as(owner, '/share/updateshare', { share_code: code, share_duration: '-1' });
+		expect(told).toMatchObject({ data: { [code]: { share_ex_time: -1 } } });
+		expect(await as(owner, `/share/shareinfo?share_code=${code}`)).toMatchObject({
+			data: { share_code: code, share_ex_time: -1 }
+		});
+		expect(await as(friend, `/share/shareinfo?share_code=${code}`)).toMatchObject({
+			errno: 4100026
+		});
+		await as(owner, '/share/updateshare', { share_code: code, action: 'cancel' });
+		expect(await list(owner)).toMatchObject([{ share_code: second }]);
+		const all = await list(owner, '&show_cancel_share=1');
+		expect(all.map(({ share_state }) => share_state)).toEqual(['1', '4']);
+		await clock.advance(15 * DAY_MS);
+		expect(await list(owner)).toMatchObject([{ share_code: second, share_state: '7' }]);
+	});
 });

@@ -40,6 +40,11 @@ export class Shares {
 		return share;
 	}
 
+	/** ofAccount are an account's links, newest first. */
+	ofAccount(account: Account): readonly Share[] {
+		return [...this.#shares.values()].filter((share) => share.account === account).reverse();
+	}
+
 	/** look finds a link that is in force, for who knows its password or shares it; throws Refusal. */
 	look(code: string, shown: { readonly password: string; readonly by?: Account; now: number }) {
 		const share = this.#shares.get(code);

@@ -49,7 +49,7 @@ export function createCookieApi(
 		const init = form
 			? { method: 'POST', headers: FORM, body: new URLSearchParams(form).toString() }
 			: { method: 'GET' };
-		return read(await send(host, search === '' ? path : `${path}?${search}`, init));
+		return readAnswer(await send(host, search === '' ? path : `${path}?${search}`, init));
 	};
 	const successOf = (envelope: Envelope): Envelope => {
 		if (envelope.ok) return envelope;
@@ -67,8 +67,8 @@ export const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 const NOT_LOGGED_IN = 99;
 
-/** read gives the envelope, or rejects what a page or a status in its place means. §11 */
-function read(answer: Answer): Envelope {
+/** readAnswer gives the envelope, or rejects what a page or a status in its place means. §11 */
+export function readAnswer(answer: Answer): Envelope {
 	refusePage(answer);
 	if (answer.status === 401) throw errorOf({ code: NOT_LOGGED_IN, message: 'HTTP 401' });
 	return readEnvelope(answer.text);

@@ -3,8 +3,10 @@ import { TransferError } from '../../../kernel/errors';
 import type { Backend } from '../../backend';
 import { check } from '../../inputs';
 import { createConnection } from '../connection';
+import { createFileActions } from '../files/actions';
 import { createCookieApi } from './api';
 import { cookieDialect } from './dialect';
+import { cookieFiles } from './files';
 import { pan115CookieQr } from './qr';
 import { secretSchema } from './secret';
 import { signIn } from './sign-in';
@@ -27,7 +29,9 @@ export const pan115Cookie: Backend = {
 		if (!read.success) throw new TransferError('signed-out', { detail: 'an old credential' });
 		const kept = read.output;
 		const secret = { ...kept, appVersion: doors.pan115.appVersion ?? kept.appVersion };
-		return createConnection(cookieDialect(createCookieApi(secret, doors), secret, doors), {
+		const api = createCookieApi(secret, doors);
+		const dialect = cookieDialect(api, secret, doors);
+		const connection = createConnection(dialect, {
 			doors,
 			sts: kept.sts,
 			hashSwitch: true,
@@ -37,5 +41,7 @@ export const pan115Cookie: Backend = {
 			},
 			changed: (sts) => (sts ? { ...kept, sts } : undefined)
 		});
+		const files = () => createFileActions(cookieFiles(api, dialect, secret, doors));
+		return { ...connection, files };
 	}
 };

@@ -137,7 +137,7 @@ describe('folders and files', () => {
 		errno = 231011;
 		await dialect.trash(['1'], '9');
 		errno = 990009;
-		await expect(dialect.trash(['1'], '9')).rejects.toMatchObject({ code: 'server-error' });
+		await expect(dialect.trash(['1'], '9')).rejects.toMatchObject({ code: 'drive-busy' });
 	});
 });
 

@@ -13,6 +13,7 @@ import { stsOf } from '../sts-answer';
 import { taskOf } from '../task';
 import { readAccount } from './account';
 import type { CookieApi } from './api';
+import { trash } from './files';
 import { init } from './init';
 import { listFolder, searchFolder } from './listing';
 import type { Secret } from './secret';
@@ -51,21 +52,13 @@ async function createFolder(api: CookieApi, parentId: string, name: string): Pro
 	return { id: folderId, name, folderId: parentId, kind: 'folder', size: 0, digests: {} };
 }
 
-async function trash(api: CookieApi, ids: readonly string[], parentId: string): Promise<void> {
-	const files = Object.fromEntries(ids.map((one, index) => [`fid[${index}]`, one]));
-	const form = { ...files, pid: toUpstreamId(parentId), ignore_warn: '1' };
-	await api.post(WEBAPI, '/rb/delete', form).catch((error: unknown) => {
-		const gone = error instanceof TransferError && error.code === 'file-missing';
-		if (!gone) throw error;
-	});
-}
-
 /** What says nothing about the task itself. */
 const ELSEWHERE: readonly ErrorCode[] = [
 	'signed-out',
 	'captcha-needed',
 	'rate-limited',
-	'server-error'
+	'server-error',
+	'drive-busy'
 ];
 
 /** resume asks for a task again. 115.md §5.6 */

@@ -1,7 +1,7 @@
 import { TransferError } from '../../../kernel/errors';
 import type { Doors } from '../../backend';
 import type { Answer } from '../../egress';
-import { newExchange, PRODUCTION_P224, type Exchange } from '../crypto/exchange';
+import { newExchange, type Exchange } from '../crypto/exchange';
 import { encryptForm } from '../crypto/form';
 import { encodeKec } from '../crypto/kec';
 import { rangeOf } from '../crypto/range';
@@ -9,12 +9,13 @@ import { decryptAnswer } from '../crypto/response';
 import { initSig } from '../crypto/sig';
 import { initToken } from '../crypto/token';
 import type { InitAnswer, InitRequest } from '../dialect';
-import { objectOf, readEnvelope, readObject, type Fields } from '../envelope';
+import { readEnvelope, readObject, type Fields } from '../envelope';
 import { errorOf, refusePage } from '../errors';
 import { targetOf } from '../ids';
 import { pickCodeOf, taskOf } from '../task';
 import { FORM, type CookieApi } from './api';
 import type { Secret } from './secret';
+import { serverKey } from './server-keys';
 
 const UPLOAD = 1;
 const INSTANT = 2;
@@ -49,7 +50,7 @@ export async function init(
 		}),
 		...(proof && { sign_key: proof.key, sign_val: proof.value })
 	};
-	const exchange = newExchange(await serverKey(doors));
+	const exchange = newExchange(await serverKey(doors, 'p224'));
 	const [r1 = 0, r2 = 0] = crypto.getRandomValues(new Uint8Array(2));
 	const query = new URLSearchParams({ k_ec: encodeKec(exchange.pub30, seconds, r1, r2) });
 	const answer = await api.send('uplb.115.com', `/4.0/initupload.php?${query}`, {
@@ -58,14 +59,6 @@ export async function init(
 		body: encryptForm(fields, exchange)
 	});
 	return readInit(readObject(clearText(answer, exchange)));
-}
-
-/** The sandbox can't have the private half of 115's own key. */
-async function serverKey({ realm, egress }: Doors): Promise<string> {
-	if (realm === 'live') return PRODUCTION_P224;
-	const key = objectOf(await egress.sandboxKeys())?.['p224'];
-	if (typeof key === 'string') return key;
-	throw new TransferError('unreadable-answer', { detail: 'the sandbox tells no key' });
 }
 
 /** Ciphertext may begin like a page by chance, so it counts as one only when nothing else fits. */

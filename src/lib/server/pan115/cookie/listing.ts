@@ -1,46 +1,27 @@
 import * as v from 'valibot';
 import { TransferError } from '../../../kernel/errors';
-import type { Dialect, Entry, Listing } from '../dialect';
+import type { Dialect, Entry, Listing, ListOrder, RowRange } from '../dialect';
 import { objectOf, type Envelope } from '../envelope';
 import { count, id, shape } from '../../fields';
 import { errorOf } from '../errors';
 import { folderMissing } from '../folders';
-import { fromUpstreamId, toUpstreamId } from '../ids';
+import { toUpstreamId } from '../ids';
+import { orderOf, orderQuery } from '../orders';
+import { listedPath } from '../paths';
 import type { CookieApi } from './api';
+import { rowsSchema } from './rows';
 
 const WEBAPI = 'webapi.115.com';
+/** Lists by name in any folder, whatever its own order. 115.md §2, §8.1 */
+const BY_NAME = { host: 'aps.115.com', path: '/natsort/files.php' };
 const OTHER_ORDER = 20130827;
 const SEARCH_ENTRIES = 1150;
-
-const seconds = v.optional(v.union([v.string(), v.number()]), 0);
-const rowSchema = v.looseObject({
-	fid: v.optional(id),
-	cid: id,
-	pid: v.optional(id),
-	n: v.string(),
-	s: v.optional(count, 0),
-	sha: v.optional(v.nullable(v.string())),
-	pc: v.optional(v.nullable(v.string())),
-	tp: seconds,
-	te: seconds,
-	tu: seconds
-});
-type Row = v.InferOutput<typeof rowSchema>;
 
 const listSchema = v.looseObject({
 	count: v.optional(count),
 	cid: v.optional(id),
-	data: v.optional(v.nullable(v.array(rowSchema)))
+	data: rowsSchema
 });
-
-/**
- * Folders first for people; among the newest they would hide the files. `custom_order`, of which 2
- * mixes folders in, because a folder has an order of its own and refuses others. 115.md §8.1
- */
-const ORDERS = {
-	name: { o: 'file_name', asc: '1', fc_mix: '0', custom_order: '1' },
-	newest: { o: 'user_ptime', asc: '0', fc_mix: '1', custom_order: '2' }
-} as const;
 
 /**
  * listFolder gives one page. Rejects `folder-missing` also when 115 lists its root instead, as it
@@ -52,23 +33,45 @@ export async function listFolder(
 	{ offset, limit, order }: Parameters<Dialect['list']>[1]
 ): Promise<Listing> {
 	const cid = toUpstreamId(folderId);
-	const page = { aid: '1', cid, offset: String(offset), limit: String(limit), show_dir: '1' };
-	const fixed = { snap: '0', natsort: '1', record_open_time: '1', format: 'json' };
-	const ask = (how: Readonly<Record<string, string>>) =>
-		api.ask(WEBAPI, '/files', { ...page, ...fixed, ...how });
-	const wish = ORDERS[order];
-	let envelope = await ask(wish);
-	// If 115 insists on the folder's own order, that is better than no listing.
-	if (envelope.code === OTHER_ORDER) envelope = await ask({ ...wish, ...storedOrder(envelope) });
+	const envelope = await askInOrder(api, cid, { offset, limit }, order);
 	if (!envelope.ok) return folderMissing(errorOf(envelope));
 
-	const { count: total, cid: shown, data } = shape(listSchema, envelope.body);
+	const { count: total, cid: shown, data: entries } = shape(listSchema, envelope.body);
 	if ((shown ?? lastOf(envelope) ?? cid) !== cid) {
 		throw new TransferError('folder-missing', { detail: `115 shows folder ${shown} instead` });
 	}
-	const entries = (data ?? []).map(entryOf);
-	return { entries, total: total ?? offset + entries.length };
+	const path = listedPath(envelope.body['path']);
+	return { entries, total: total ?? offset + entries.length, path };
 }
+
+/** askInOrder gets over a folder that insists on an order of its own. 115.md §8.1 */
+async function askInOrder(
+	api: CookieApi,
+	cid: string,
+	{ offset, limit }: RowRange,
+	order: ListOrder
+): Promise<Envelope> {
+	const page = { aid: '1', cid, offset: String(offset), limit: String(limit), show_dir: '1' };
+	const fixed = { snap: '0', natsort: '1', record_open_time: '1', format: 'json' };
+	const wish = { ...orderQuery(order), fc_mix: order === 'newest' ? '1' : '0' };
+	const ask = (how: Readonly<Record<string, string>>, { host, path } = LIST) =>
+		api.ask(host, path, { ...page, ...fixed, ...how });
+
+	let envelope = await ask(wish);
+	if (envelope.code !== OTHER_ORDER) return envelope;
+	if (order !== 'newest') {
+		if (orderOf(order).by === 'name') return ask(wish, BY_NAME);
+		// As 115's own pages do when a person sorts a folder.
+		const chosen = { user_order: wish.o, user_asc: wish.asc, fc_mix: wish.fc_mix };
+		await api.post(WEBAPI, '/files/order', { file_id: cid, ...chosen });
+		envelope = await ask({ ...wish, custom_order: '0' });
+		if (envelope.code !== OTHER_ORDER) return envelope;
+	}
+	// A listing in the folder's order is better than none.
+	return ask({ ...wish, ...storedOrder(envelope) });
+}
+
+const LIST = { host: WEBAPI, path: '/files' };
 
 /** searchFolder gives entries right inside the folder, of all that 115 finds below it. 115.md §8 */
 export async function searchFolder(
@@ -76,37 +79,23 @@ export async function searchFolder(
 	folderId: string,
 	name: string
 ): Promise<readonly Entry[]> {
-	const { body } = await api.get(WEBAPI, '/files/search', {
-		search_value: name,
-		cid: toUpstreamId(folderId),
-		offset: '0',
-		limit: String(SEARCH_ENTRIES),
-		format: 'json'
-	});
-	const { data } = shape(listSchema, body);
-	return (data ?? []).map(entryOf).filter((entry) => entry.folderId === folderId);
+	const { entries } = await search(api, name, folderId, { offset: 0, limit: SEARCH_ENTRIES });
+	return entries.filter((entry) => entry.folderId === folderId);
 }
 
-/** A row with `fid` is a file inside `cid`; one without is the folder `cid` inside `pid`. §8.1 */
-function entryOf(row: Row): Entry {
-	const isFile = row.fid !== undefined && row.fid !== '';
-	const changed = secondsOf(row.te) || secondsOf(row.tu) || secondsOf(row.tp);
-	return {
-		id: isFile ? row.fid! : row.cid,
-		name: row.n,
-		folderId: fromUpstreamId(isFile ? row.cid : (row.pid ?? '')),
-		kind: isFile ? 'file' : 'folder',
-		size: isFile ? row.s : 0,
-		digests: isFile && row.sha ? { sha1: row.sha.toLowerCase() } : {},
-		modifiedAt: changed === 0 ? undefined : changed * 1000,
-		pickCode: row.pc ?? '',
-		createdAt: secondsOf(row.tp)
-	};
-}
-
-function secondsOf(value: string | number): number {
-	const seconds = Number(value);
-	return Number.isFinite(seconds) && seconds > 0 ? seconds : 0;
+/** search gives what 115 finds below a folder, in an order of 115's. 115.md §8 */
+export async function search(
+	api: CookieApi,
+	text: string,
+	folderId: string,
+	{ offset, limit }: RowRange
+): Promise<Listing> {
+	const cid = toUpstreamId(folderId);
+	const page = { aid: '1', cid, offset: String(offset), limit: String(limit), show_dir: '1' };
+	const query = { search_value: text, ...page, format: 'json' };
+	const { body } = await api.get(WEBAPI, '/files/search', query).catch(folderMissing);
+	const { count: total, data: entries } = shape(listSchema, body);
+	return { entries, total: total ?? offset + entries.length };
 }
 
 function storedOrder({ body }: Envelope): Record<string, string> {

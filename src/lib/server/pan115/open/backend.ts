@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { TransferError } from '../../../kernel/errors';
 import type { Backend } from '../../backend';
 import { createConnection } from '../connection';
+import { createFileActions } from '../files/actions';
 import { createOpenApi } from './call';
 import { openDialect } from './dialect';
+import { openFiles } from './files';
 import { pan115OpenQr } from './qr';
 import { secretSchema } from './secret';
 import { renew, sandboxEntry, signIn } from './sign-in';
@@ -19,7 +21,9 @@ export const pan115Open: Backend = {
 		const read = v.safeParse(secretSchema, sealed);
 		if (!read.success) throw new TransferError('signed-out', { detail: 'an old credential' });
 		const secret = read.output;
-		const connection = createConnection(openDialect(createOpenApi(secret.access, doors)), {
+		const api = createOpenApi(secret.access, doors);
+		const dialect = openDialect(api);
+		const connection = createConnection(dialect, {
 			doors,
 			sts: secret.sts,
 			// Clients of this API don't say it, and OSS hashes what comes in order anyway. 115.md §7.3
@@ -27,6 +31,7 @@ export const pan115Open: Backend = {
 			renew: () => renew(secret, doors),
 			changed: (sts) => (sts ? { ...secret, sts } : undefined)
 		});
-		return { ...connection, renewsWith: () => secret.refresh };
+		const files = () => createFileActions(openFiles(api, dialect, secret.access, doors));
+		return { ...connection, files, renewsWith: () => secret.refresh };
 	}
 };

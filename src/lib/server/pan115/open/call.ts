@@ -23,8 +23,20 @@ export interface OpenApi {
 	call(method: 'GET' | 'POST', path: string, form?: Form): Promise<Envelope>;
 }
 
-/** createOpenApi makes an OpenApi. `limitMs`: longest time of a call, milliseconds. */
-export function createOpenApi(access: string, doors: Doors, limitMs?: number): OpenApi {
+/** OpenHow: how calls are made. */
+export interface OpenHow {
+	/** Longest time of a call, milliseconds. */
+	readonly limitMs?: number | undefined;
+	/** User-Agent of the calls, where it matters who asked. */
+	readonly agent?: string | undefined;
+}
+
+/** createOpenApi makes an OpenApi. */
+export function createOpenApi(
+	access: string,
+	doors: Doors,
+	{ limitMs, agent = AGENT }: OpenHow = {}
+): OpenApi {
 	const ask: OpenApi['ask'] = (method, path, form = {}) => {
 		const fields = encoded(form);
 		const get = method === 'GET';
@@ -32,7 +44,7 @@ export function createOpenApi(access: string, doors: Doors, limitMs?: number): O
 			method,
 			headers: {
 				authorization: `Bearer ${access}`,
-				'user-agent': AGENT,
+				'user-agent': agent,
 				...(!get && { 'content-type': FORM })
 			},
 			...(!get && { body: fields })

@@ -98,7 +98,7 @@ describe('a change', () => {
 		expect(calls).toHaveLength(1);
 		await setUp({ [path]: () => no(231011) }).dialect.trash(['1'], '');
 		const refused = setUp({ [path]: () => no(990009) }).dialect.trash(['1'], '');
-		await expect(refused).rejects.toMatchObject({ code: 'server-error' });
+		await expect(refused).rejects.toMatchObject({ code: 'drive-busy' });
 	});
 });
 

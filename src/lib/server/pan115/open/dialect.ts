@@ -5,23 +5,18 @@ import { objectOf, type Envelope } from '../envelope';
 import { count, id, shape, text } from '../../fields';
 import { folderMissing } from '../folders';
 import { fromUpstreamId, targetOf, toUpstreamId } from '../ids';
+import { orderQuery } from '../orders';
+import { listedPath } from '../paths';
 import { stsOf } from '../sts-answer';
 import { taskOf } from '../task';
 import { readAccount } from './account';
 import type { OpenApi } from './call';
+import { trash } from './files';
 import { initForm, readInit } from './init';
 import { rowsSchema } from './rows';
 
 /** Most rows of one page. 115.md §10.3 */
 const PAGE_ROWS = 1150;
-/**
- * Our order, not the folder's own: for people with folders in front (1), where they would hide the
- * newest files without (2).
- */
-const ORDERS = {
-	newest: { o: 'user_ptime', asc: 0, custom_order: 2 },
-	name: { o: 'file_name', asc: 1, custom_order: 1 }
-} as const;
 
 const totalSchema = v.optional(count);
 const folderSchema = v.looseObject({ file_id: id, file_name: v.optional(v.string()) });
@@ -39,12 +34,12 @@ export function openDialect(api: OpenApi): Dialect {
 			const cid = toUpstreamId(folderId);
 			const page = { limit: Math.min(limit, PAGE_ROWS), offset, show_dir: 1, cur: 1 };
 			const answer = await api
-				.call('GET', '/open/ufile/files', { cid, ...page, ...ORDERS[order] })
+				.call('GET', '/open/ufile/files', { cid, ...page, ...orderQuery(order) })
 				.catch(folderMissing);
 			refuseOther(folderId, answer);
 			const entries = shape(rowsSchema, answer.data);
 			const total = shape(totalSchema, answer.body['count']) ?? offset + entries.length;
-			return { entries, total };
+			return { entries, total, path: listedPath(answer.body['path']) };
 		},
 		async search(folderId, name) {
 			const where = { cid: toUpstreamId(folderId), limit: PAGE_ROWS, offset: 0 };
@@ -66,12 +61,7 @@ export function openDialect(api: OpenApi): Dialect {
 			};
 		},
 		async trash(ids, parentId) {
-			if (ids.length === 0) return;
-			const form = { file_ids: ids.join(','), parent_id: toUpstreamId(parentId) };
-			await api.call('POST', '/open/ufile/delete', form).catch((error: unknown) => {
-				const gone = error instanceof TransferError && error.code === 'file-missing';
-				if (!gone) throw error;
-			});
+			if (ids.length > 0) await trash(api, ids, parentId);
 		},
 		async init(request) {
 			return readInit(await api.ask('POST', '/open/upload/init', initForm(request)));

@@ -46,7 +46,7 @@ export async function enter(
 	authorization: Authorization,
 	doors: Doors
 ): Promise<Entry> {
-	const api = createOpenApi(pair.access, doors, GLANCE_MS);
+	const api = createOpenApi(pair.access, doors, { limitMs: GLANCE_MS });
 	for (const pause of PAUSES_MS) {
 		try {
 			return entryOf(pair, authorization, await readAccount(api));
@@ -64,12 +64,12 @@ export async function enter(
  */
 export async function renew(secret: Secret, doors: Doors): Promise<Entry> {
 	const pair = await refreshPair(secret.refresh, doors);
-	const account = await readAccount(createOpenApi(pair.access, doors, GLANCE_MS)).catch(
-		(error: unknown) => {
-			if (isAbort(error)) throw error;
-			return accountOf(secret);
-		}
-	);
+	const account = await readAccount(
+		createOpenApi(pair.access, doors, { limitMs: GLANCE_MS })
+	).catch((error: unknown) => {
+		if (isAbort(error)) throw error;
+		return accountOf(secret);
+	});
 	if (account.uid === secret.uid) {
 		// Keys for OSS live on: 115 throttles those who ask for new ones.
 		return entryOf(pair, secret, account, secret.sts);

@@ -1,11 +1,11 @@
-import type { Reply } from '../http/exchange';
-import type { Endpoint, SignedInCall } from './call';
-import { missing, ok } from './envelope';
-import { categoryOf, viewItem } from './item-view';
-import { ROOT, type Item, type Tree } from './tree';
-import type { Fields } from './fields';
+import type { Reply } from '../../http/exchange';
+import type { Endpoint, SignedInCall } from '../call';
+import { missing, ok } from '../envelope';
+import { noFile } from './operations';
+import { categoryOf, viewItem } from '../item-view';
+import { ROOT, type Item, type Tree } from '../tree';
+import type { Fields } from '../fields';
 
-const PAGE_LIMIT = 100;
 const SEARCH_LIMIT = 10_000;
 const FOLDERS = 5;
 
@@ -16,13 +16,15 @@ export const listEndpoints: Readonly<Record<string, Endpoint>> = {
 };
 
 function list({ world, account, fields }: SignedInCall): Reply {
+	const { listLimit, foldersFirst, lastPage } = world.config.current;
 	const tree = world.tree(account);
-	const found = select(tree, fields).filter((item) => passes(item, fields));
-	const sorted = found.sort(order(fields));
-	const limit = Math.min(PAGE_LIMIT, fields.whole('limit') || PAGE_LIMIT);
+	const found = select(tree, fields);
+	if (!found && world.config.current.unknownFolder === 'refuse') throw noFile();
+	const sorted = (found ?? []).filter(passing(fields)).sort(order(fields, foldersFirst));
+	const limit = Math.min(listLimit, fields.whole('limit') || listLimit);
 	const page = Math.max(1, fields.whole('Page') ?? 1);
 	const items = sorted.slice((page - 1) * limit, page * limit);
-	const more = sorted.length > page * limit;
+	const more = sorted.length > page * limit || (lastPage === 'mangled' && items.length > 0);
 	return ok({
 		Next: more ? String(items.at(-1)?.id) : '-1',
 		Len: items.length,
@@ -32,8 +34,11 @@ function list({ world, account, fields }: SignedInCall): Reply {
 	});
 }
 
-/** The bin shows what was thrown away, wherever it lay; a search looks in the whole drive. */
-function select(tree: Tree, fields: Fields): Item[] {
+/**
+ * The bin shows what was thrown away, wherever it lay; a search looks in the whole drive. Undefined:
+ * there is no such folder.
+ */
+function select(tree: Tree, fields: Fields): Item[] | undefined {
 	if (fields.flag('trashed')) return [...tree.all()].filter(({ trashedAt }) => trashedAt !== null);
 	const text = fields.text('SearchData')?.toLowerCase();
 	if (text)
@@ -43,17 +48,20 @@ function select(tree: Tree, fields: Fields): Item[] {
 	const parent = fields.whole('parentFileId') ?? ROOT;
 	if (fields.raw('parentFileId') !== undefined && fields.whole('parentFileId') === undefined)
 		throw missing('parentFileId');
-	return tree.isFolder(parent) ? [...tree.children(parent)] : [];
+	return tree.isFolder(parent) ? [...tree.children(parent)] : undefined;
 }
 
 /** `fileCategory` counts otherwise than an item's `Category`: 1 image, 2 video, 3 audio. */
-function passes(item: Item, fields: Fields): boolean {
+function passing(fields: Fields): (item: Item) => boolean {
 	const wanted = fields.whole('fileCategory') ?? 0;
-	if (fields.text('FileType') === '1' && !item.folder) return false;
-	if (wanted === 0) return true;
-	if (item.folder) return wanted === FOLDERS;
-	const kind = categoryOf(item.name);
-	return kind === 0 ? wanted === 7 : wanted === 4 - kind;
+	const foldersAlone = fields.text('FileType') === '1';
+	return (item) => {
+		if (foldersAlone && !item.folder) return false;
+		if (wanted === 0) return true;
+		if (item.folder) return wanted === FOLDERS;
+		const kind = categoryOf(item.name);
+		return kind === 0 ? wanted === 7 : wanted === 4 - kind;
+	};
 }
 
 const KEYS: Readonly<Record<string, (item: Item) => number | string>> = {
@@ -67,11 +75,14 @@ const KEYS: Readonly<Record<string, (item: Item) => number | string>> = {
 	remain_days: ({ trashedAt }) => trashedAt ?? 0
 };
 
-function order(fields: Fields): (a: Item, b: Item) => number {
+/** The bin is in the order of time alone. */
+function order(fields: Fields, foldersFirst: boolean): (a: Item, b: Item) => number {
 	const name = fields.text('orderBy')?.toLowerCase() ?? 'file_id';
 	const key = KEYS[name] ?? (({ id }: Item) => id);
 	const sign = fields.text('orderDirection')?.toLowerCase() === 'asc' ? 1 : -1;
+	const apart = foldersFirst && !fields.flag('trashed');
 	return (a, b) => {
+		if (apart && a.folder !== b.folder) return a.folder ? -1 : 1;
 		const [x, y] = [key(a), key(b)];
 		return sign * (x < y ? -1 : x > y ? 1 : a.id - b.id);
 	};

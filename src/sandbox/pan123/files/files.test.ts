@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSandbox, type TestSandbox } from '../testing';
+import { openSandbox, type TestSandbox } from '../../testing';
 
 let sandbox: TestSandbox;
 beforeEach(async () => {
@@ -112,5 +112,85 @@ describe('an entry', () => {
 			parentFileId: b?.FileId
 		});
 		expect(answer.code).toBe(1);
+	});
+});
+
+describe('what no source tells is a switch', () => {
+	const set = (switches: object) => sandbox.admin('config', switches);
+	const trash = (id: number | undefined, operation?: boolean) =>
+		sandbox.api('/file/trash', { fileTrashInfoList: [{ FileId: id }], operation });
+
+	test('whether folders come first, and how long a page is', async () => {
+		await seed('/a');
+		await seed('/b/x');
+		const byName = 'orderBy=file_name&orderDirection=asc';
+		expect(await names(byName)).toEqual(['b', 'a']);
+		await set({ foldersFirst: false, listLimit: 1 });
+		expect(await names(byName)).toEqual(['a']);
+		expect(await names(`${byName}&Page=2&limit=100`)).toEqual(['b']);
+	});
+
+	test('how the last page and an unknown folder are answered', async () => {
+		await seed('/a');
+		await set({ lastPage: 'mangled', unknownFolder: 'refuse' });
+		expect((await list('Page=1')).Next).not.toBe('-1');
+		expect(await list('Page=2')).toMatchObject({ Next: '-1', InfoList: [] });
+		expect((await sandbox.api('/file/list/new?parentFileId=7')).code).toBe(5066);
+		await set({ unknownFolder: 'empty' });
+		expect((await sandbox.api('/file/list/new?parentFileId=7')).data.InfoList).toEqual([]);
+	});
+
+	test('what a taken name means to move and restore', async () => {
+		const id = await seed('/a.txt');
+		await seed('/there/a.txt');
+		const [there] = (await list('SearchData=there')).InfoList;
+		await set({ takenPlace: 'refuse' });
+		const move = () =>
+			sandbox.api('/file/mod_pid', {
+				fileIdList: [{ FileId: id }],
+				parentFileId: there?.FileId
+			});
+		expect((await move()).code).toBe(5060);
+		await trash(id, true);
+		await seed('/a.txt');
+		expect((await trash(id, false)).code).toBe(5060);
+		await set({ takenPlace: 'keep-both' });
+		expect((await trash(id, false)).data.InfoList).toMatchObject([{ FileName: 'a(1).txt' }]);
+		expect((await move()).data.Info).toMatchObject([{ FileName: 'a(1).txt' }]);
+	});
+
+	test('where an entry goes whose folder is gone', async () => {
+		const id = await seed('/there/a.txt');
+		const [there] = (await list('SearchData=there')).InfoList;
+		await trash(id, true);
+		await trash(there?.FileId, true);
+		expect((await trash(id, false)).data.InfoList).toEqual([]);
+		await set({ lostParent: 'root' });
+		expect((await trash(id, false)).data.InfoList).toMatchObject([{ ParentFileId: 0 }]);
+		expect(await names()).toEqual(['a.txt']);
+	});
+
+	test('whether trash must say what it is for', async () => {
+		const id = await seed('/a.txt');
+		await set({ trashOperation: 'required' });
+		expect((await trash(id)).code).toBe(400);
+		await set({ trashOperation: 'optional' });
+		expect((await trash(id)).code).toBe(0);
+		expect(await names()).toEqual([]);
+	});
+
+	test('whether details tell the way', async () => {
+		await seed('/there/deep/a.txt', 4);
+		const [there] = (await list('SearchData=there')).InfoList;
+		const [deep] = (await list('SearchData=deep')).InfoList;
+		const details = (id: number | undefined) =>
+			sandbox.api('/restful/goapi/v1/file/details', { file_ids: [id] });
+		expect((await details(there?.FileId)).data).toMatchObject({
+			...{ fileNum: 1, dirNum: 1, totalSize: 4, paths: [{ fileId: 0 }] }
+		});
+		const { paths } = (await details(deep?.FileId)).data;
+		expect(paths?.map(({ fileName }) => fileName)).toEqual(['我的文件', 'there']);
+		await set({ detailPaths: 'missing' });
+		expect((await details(deep?.FileId)).data.paths).toBeUndefined();
 	});
 });
