@@ -352,7 +352,7 @@ export function filesOf(panlift: Panlift): FilesPage {
 	let files = pages.get(panlift);
 	if (!files) {
 		files = new FilesPage({
-			engine: panlift.doors,
+			engine: panlift.engine,
 			clock: panlift.qrDoors.clock,
 			notices: panlift.notices,
 			account: (id) => panlift.accountById.get(id),
