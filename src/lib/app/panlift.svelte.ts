@@ -6,8 +6,7 @@ import type {
 	EngineStatus,
 	Summary,
 	Target,
-	Update,
-	UploadRow
+	Update
 } from '../engine/engine-api';
 import type { ProofApi } from '../engine/proof-api';
 import type { WatchView } from '../engine/watch-api';
@@ -19,7 +18,7 @@ import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
 import type { Filters } from './filters.svelte';
-import type { FolderBrowser, Step } from './folder-browser.svelte';
+import type { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
@@ -49,7 +48,10 @@ export class Panlift {
 	readonly adding: AddFiles;
 	readonly proofs: ProofApi;
 	/** For parts of the page that are loaded on their own. */
-	readonly doors: Pick<EngineApi, 'files' | 'watch' | 'enqueue' | 'folderAt'>;
+	readonly doors: Pick<
+		EngineApi,
+		'files' | 'list' | 'createFolder' | 'watch' | 'enqueue' | 'folderAt'
+	>;
 	readonly storage = new StorageNews();
 	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {
@@ -68,14 +70,9 @@ export class Panlift {
 	#told: Told | undefined;
 	/** Folders that are looked at for new files. */
 	watches = $state.raw<readonly WatchView[]>([]);
-	/** Opens the file picker; set by the layout, which has the file input. */
+	/** These open the pickers of files and folders; set by the layout, which has the inputs. */
 	openPicker: (() => void) | undefined;
-	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
-	/** The folder that a page shows, where drops go while it does; see `place`. */
-	shown = $state.raw<Target | undefined>();
-	/** Told of changed rows while a page wants to know. */
-	onrows: ((rows: Iterable<UploadRow>) => void) | undefined;
 	/** What folders would do, and what was left out of them, once there is something to show. */
 	filters = $state.raw<Filters | undefined>();
 	/** What showing QR codes needs; the dialog closes when one is confirmed. */
@@ -83,8 +80,6 @@ export class Panlift {
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
-	/** place is where new files go now. */
-	readonly place: Target | undefined = $derived(this.shown ?? this.target);
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -119,9 +114,9 @@ export class Panlift {
 			engine
 		});
 		this.adding = new AddFiles({
-			target: () => this.place,
+			target: () => this.targets.now,
 			enqueue: (files, target, how) =>
-				engine.enqueue(files, target, { also: this.shown ? [] : this.targets.also, ...how }),
+				engine.enqueue(files, target, { also: this.targets.besides, ...how }),
 			settings: () => this.settings,
 			filters: async () => {
 				const { openFilters } = await import('./filters.svelte');
@@ -182,7 +177,6 @@ export class Panlift {
 
 	#apply(merged: Merged): void {
 		const moved = this.board.apply(merged.rows.values(), merged.removed);
-		this.onrows?.(merged.rows.values());
 		if (merged.status) this.#status = merged.status;
 		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
 		if (merged.hasPan115ClientId !== undefined) this.#hasPan115ClientId = merged.hasPan115ClientId;
@@ -268,10 +262,9 @@ export class Panlift {
 		const trouble = (error: unknown) => this.notices.show({ kind: 'trouble', error });
 		return new Sessions(this.#engine, this.qrDoors.clock, trouble);
 	}
-	/** browseFolders begins at the top, or where `steps` lead. */
-	async browseFolders(accountId: string, steps?: readonly Step[]): Promise<FolderBrowser> {
+	async browseFolders(accountId: string): Promise<FolderBrowser> {
 		const { FolderBrowser } = await import('./folder-browser.svelte');
-		return new FolderBrowser(this.#engine, accountId, steps);
+		return new FolderBrowser(this.#engine, accountId);
 	}
 
 	#undo(): void {

@@ -11,6 +11,7 @@ import type { FilesCopy } from '../../i18n/en-files';
 import type { Format } from '../../i18n/format';
 import { i18n } from '../../i18n/i18n.svelte';
 import type { Clock } from '../../kernel/clock';
+import { FolderBrowser } from '../folder-browser.svelte';
 import type { Notices } from '../notices.svelte';
 import type { Panlift } from '../panlift.svelte';
 import { collatorOf, compareBy } from './entry-order';
@@ -41,13 +42,21 @@ export type FilesDialog =
 	| { readonly kind: 'new-folder' | 'empty-bin' }
 	| { readonly kind: 'rename' | 'details'; readonly entry: FileEntry }
 	| {
-			readonly kind: 'move' | 'copy' | 'download' | 'share' | 'erase';
+			readonly kind: 'download' | 'share' | 'erase';
 			readonly entries: readonly FileEntry[];
+	  }
+	| {
+			readonly kind: 'move' | 'copy';
+			readonly entries: readonly FileEntry[];
+			readonly browser: FolderBrowser;
 	  };
+
+/** FilesDoor is the engine, as far as the Files page asks it. */
+export type FilesDoor = Pick<EngineApi, 'files' | 'list' | 'createFolder'>;
 
 /** FilesDoors: what the Files page needs of the rest of the app. */
 export interface FilesDoors {
-	readonly engine: Pick<EngineApi, 'files'>;
+	readonly engine: FilesDoor;
 	readonly clock: Clock;
 	readonly notices: Notices;
 	readonly account: (id: string) => AccountView | undefined;
@@ -244,16 +253,18 @@ export class FilesPage implements FilesDesk {
 		}
 	}
 
-	/** arrived takes in rows of uploads: one that ended in the folder in sight is shown there. */
-	arrived(rows: Iterable<UploadRow>): void {
+	/** arrived takes in a row of the uploads: one that ended in the folder in sight is shown there. */
+	arrived({ state, accountId, path }: UploadRow): void {
 		const { target } = this;
-		if (!target || this.#shares) return;
+		if (state !== 'done' || !target || accountId !== target.accountId) return;
 		const above = target.folderPath === '/' ? '/' : `${target.folderPath}/`;
-		for (const { state, accountId, path } of rows) {
-			if (state !== 'done' || accountId !== target.accountId || !path.startsWith(above)) continue;
-			void this.#readSoon();
-			return;
-		}
+		if (path.startsWith(above)) void this.#readSoon();
+	}
+
+	/** browse walks the folders of the account, beginning with the one in sight. */
+	browse(): FolderBrowser {
+		const { accountId } = this.view.place;
+		return new FolderBrowser(this.#doors.engine, accountId, this.view.steps);
 	}
 
 	readonly forgetOthers = (): void => {
