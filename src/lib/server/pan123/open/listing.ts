@@ -11,6 +11,8 @@ const PAGE_ENTRIES = 100;
 const LAST = '-1';
 /** Pages in a row that may hold nothing but what is in the bin before one of them is shown. */
 const MOST_EMPTY = 5;
+/** Folders above one that are looked at, so that a ring in the answers ends. */
+const MOST_STEPS = 64;
 
 const rows = v.optional(v.nullable(v.array(rowSchema)), []);
 const pageSchema = v.looseObject({ lastFileId: v.optional(v.nullable(id), LAST), fileList: rows });
@@ -59,7 +61,7 @@ export async function readPage(
 
 /**
  * readFolder gives one page of a folder. Rejects `folder-missing`: of an unknown folder the service
- * may say that it is empty, so an empty one is asked for.
+ * may say that it is empty, so an empty one is asked for, and those above it, which may be in the bin.
  */
 export async function readFolder(
 	api: OpenApi,
@@ -68,8 +70,15 @@ export async function readFolder(
 ): Promise<FilePage> {
 	const page = await readPage(api, { folderId }, cursor).catch(folderMissing);
 	const isEmpty = page.entries.length === 0 && cursor === undefined;
-	if (isEmpty) await requireFolder(api, folderId);
+	if (isEmpty) await requireWayTo(api, folderId);
 	return page;
+}
+
+async function requireWayTo(api: OpenApi, folderId: string): Promise<void> {
+	let at = folderId;
+	for (let steps = 0; at !== ROOT && steps < MOST_STEPS; steps++) {
+		at = (await folderOf(api, at)).folderId;
+	}
 }
 
 /** OldWanted: what the v1 list is asked for, which free accounts may ask every 5 s. §15.3 */
