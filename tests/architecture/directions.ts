@@ -17,6 +17,7 @@ export const INTERFACES = [
 	'engine/session-api',
 	'engine/proof-api',
 	'engine/preview-api',
+	'engine/watch-api',
 	'local-api/local-api',
 	'flight/flight-recorder'
 ].map(lib);

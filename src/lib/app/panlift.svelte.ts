@@ -9,6 +9,7 @@ import type {
 	Update
 } from '../engine/engine-api';
 import type { ProofApi } from '../engine/proof-api';
+import type { WatchView } from '../engine/watch-api';
 import type { SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
 import type { Place } from '../uploads/upload';
@@ -22,7 +23,8 @@ import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
 import type { Sessions } from './sessions.svelte';
-import type { ConflictAnswer, RowCommands } from './row-commands';
+import { rowActs } from './row-acts';
+import type { RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
 import { SettingsView } from './settings-view.svelte';
 import { Targets } from './targets.svelte';
@@ -33,7 +35,7 @@ const NOTHING: Summary = { total: 0, done: 0, active: 0, bytesTotal: 0, bytesDon
 /** SignInDialogState: open for a new account, or for one that is signed out. */
 export type SignInDialogState = { readonly account?: AccountView | undefined };
 
-export class Panlift implements RowCommands {
+export class Panlift {
 	readonly #engine: EngineApi;
 	readonly #buffer: UpdateBuffer;
 	readonly #countdown: Countdown;
@@ -41,9 +43,15 @@ export class Panlift implements RowCommands {
 	readonly now: () => number;
 	readonly board = new RowBoard();
 	readonly notices: Notices;
+	/** What rows' buttons and keys do. */
+	readonly rows: RowCommands;
 	readonly adding: AddFiles;
 	readonly proofs: ProofApi;
-	readonly files: Pick<EngineApi, 'files' | 'list' | 'createFolder'>;
+	/** For parts of the page that are loaded on their own. */
+	readonly doors: Pick<
+		EngineApi,
+		'files' | 'list' | 'createFolder' | 'watch' | 'enqueue' | 'folderAt'
+	>;
 	readonly storage = new StorageNews();
 	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {
@@ -60,8 +68,11 @@ export class Panlift implements RowCommands {
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
 	#told: Told | undefined;
-	/** These open the pickers of files and folders; set by the layout, which has the inputs. */
+	/** Folders that are looked at for new files. */
+	watches = $state.raw<readonly WatchView[]>([]);
+	/** Opens the file picker; set by the layout, which has the file input. */
 	openPicker: (() => void) | undefined;
+	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
 	/** What folders would do, and what was left out of them, once there is something to show. */
 	filters = $state.raw<Filters | undefined>();
@@ -77,7 +88,7 @@ export class Panlift implements RowCommands {
 	constructor(engine: EngineApi, clock: Clock) {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
-		this.files = this.proofs = engine;
+		this.proofs = this.doors = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
@@ -87,6 +98,16 @@ export class Panlift implements RowCommands {
 			isHidden: () => document.hidden,
 			onsignedin: () => (this.signInDialog = undefined)
 		};
+		const run = (command: Promise<unknown>) => this.#run(command);
+		this.rows = rowActs(
+			{ engine, board: this.board, notices: this.notices, run },
+			{
+				allowAccess: () => this.allowAccess(),
+				addAgain: () => this.openPicker?.(),
+				signIn: (accountId) => this.signIn(accountId),
+				reload: () => this.reload()
+			}
+		);
 		this.targets = new Targets({
 			settings: () => this.settings,
 			accounts: () => this.#accounts,
@@ -163,6 +184,7 @@ export class Panlift implements RowCommands {
 		if (merged.settings) this.#chosen.take(merged.settings);
 		if (merged.connection) this.#connection = merged.connection;
 		if (merged.accounts) this.#accounts = merged.accounts;
+		if (merged.watches) this.watches = merged.watches;
 		if (moved || merged.accounts) {
 			const waiting = this.board.waiting();
 			this.#banners = bannersOf(waiting, this.#accounts);
@@ -188,42 +210,9 @@ export class Panlift implements RowCommands {
 		}
 	}
 
-	pause(ids: readonly string[]): void {
-		this.#run(this.#engine.pause(ids));
-	}
-	resume(ids: readonly string[]): void {
-		this.#run(this.#engine.resume(ids));
-	}
-	cancel(ids: readonly string[]): void {
-		this.#run(this.#engine.cancel(ids));
-	}
-	retry(ids: readonly string[]): void {
-		this.#run(this.#engine.retry(ids));
-	}
-	remove(ids: readonly string[], name: string): void {
-		this.#run(this.#engine.remove(ids));
-		this.notices.show({ kind: 'removed', name }, () => this.#undo());
-	}
-	acceptChange(id: string): void {
-		this.acceptChanges([id]);
-	}
-	acceptChanges(ids: readonly string[]): void {
-		this.#run(this.#engine.acceptChange(ids));
-	}
-	answerConflicts(ids: readonly string[], answer: ConflictAnswer): void {
-		this.#run(this.#engine.resolveConflict(ids, answer));
-	}
-	answerConflict(id: string, answer: ConflictAnswer, all: boolean): void {
-		const others = this.board.waiting().filter((row) => row.cause === 'conflict');
-		const ids = all ? [id, ...others.map((row) => row.id).filter((one) => one !== id)] : [id];
-		this.answerConflicts(ids, answer);
-	}
 	/** allowAccess must be called within a click: the browser asks the person then. */
 	allowAccess(): void {
 		this.#run(this.#askForAccess());
-	}
-	addAgain(): void {
-		this.openPicker?.();
 	}
 
 	signIn(accountId?: string): void {

@@ -31,6 +31,8 @@ import type { SessionTools } from './sessions';
 import { daysToKeep, openSettings, wishOf } from './settings';
 import { noteEngine, noteStates } from './state-notes';
 import { loadTransferMemory } from './transfer-memory';
+import type { Watching } from './watch';
+import type { WatchView } from './watch-api';
 
 /** The browser's own cap on HTTP/1.1 connections to one host. */
 const REQUESTS_PER_HOST = 6;
@@ -138,7 +140,10 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	);
 	noteStates(queue, flight);
 	noteEngine({ queue, connectivity }, flight);
+	let watches: readonly WatchView[] | undefined;
+	let watching: Promise<Watching> | undefined;
 	const publisher = new Publisher(queue, clock, () => ({
+		watches,
 		accounts: accountsNow(),
 		settings: settings.now,
 		...server,
@@ -201,6 +206,14 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			queue.pump();
 			await stored;
 		},
+		/** What looks at folders is loaded with the first one that is watched. */
+		watching: (): Promise<Watching> => (watching ??= openWatching(engine)),
+		/** The same, where it is loaded. */
+		whenWatching: () => watching,
+		setWatches(views: readonly WatchView[]) {
+			watches = views;
+			publisher.tell({ watches });
+		},
 		setRelay(setting: RelaySetting) {
 			relay = setting;
 		},
@@ -216,8 +229,38 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		if (!isFinal(upload.status)) roots.get(upload.source.rootId).catch(() => undefined);
 	}
 	void connect(engine, calls);
+	if (await store.setting('watches')) engine.watching().catch(report);
 	void tidy(engine, report);
 	return engine;
+}
+
+async function openWatching(engine: Engine): Promise<Watching> {
+	const [{ Watching }, { enqueueWatched }, { intakeTools }, scan, observer, { rulesOf }] =
+		await Promise.all([
+			import('./watch'),
+			import('./watch-intake'),
+			import('./intake'),
+			import('../sources/watch-scan'),
+			import('../sources/watch-observer'),
+			import('./watch-rules')
+		]);
+	const tools = { ...engine, intake: intakeTools(engine) };
+	const watching = await Watching.open({
+		clock: engine.clock,
+		store: engine.store,
+		eyes: { ...scan, ...observer },
+		async filter(profile) {
+			const rules = rulesOf(engine.settings().filters, profile);
+			return rules && engine.filter(rules);
+		},
+		enqueue: (watch, files) => enqueueWatched(watch, files, tools),
+		tell: (views) => engine.setWatches(views)
+	});
+	engine.accounts.signedIn.on(() => watching.lookAgain());
+	engine.connectivity.changed.on((connection) => {
+		if (connection === 'online') watching.lookAgain();
+	});
+	return watching;
 }
 
 /** tidy begins when what a person waits for has had its turn. */

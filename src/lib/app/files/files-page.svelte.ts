@@ -266,7 +266,7 @@ export function filesOf(panlift: Panlift): FilesPage {
 	let files = pages.get(panlift);
 	if (!files) {
 		files = new FilesPage({
-			engine: panlift.files,
+			engine: panlift.doors,
 			clock: panlift.qrDoors.clock,
 			notices: panlift.notices,
 			account: (id) => panlift.accountById.get(id),
