@@ -226,7 +226,7 @@ describe('the menu', () => {
 
 	test('offers what can be done in the folder where there is no row', async () => {
 		await showFiles(six());
-		await grid()
+		grid()
 			.element()
 			.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }));
 		const items = page.getByRole('menuitem');
