@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ROOT } from '../../../drives/drive';
-import type { FileActions, FileEntry, FilePage, Step } from '../../../drives/files';
+import type { FileActions, FileEntry, FilePage } from '../../../drives/files';
 import { TransferError } from '../../../kernel/errors';
 import type { Doors } from '../../backend';
 import { count, id, shape, text } from '../../fields';
@@ -9,12 +9,10 @@ import { toUpstreamId } from '../items';
 import type { OpenApi } from './call';
 import { isRefusal } from './errors';
 import { entryNamed, makeFolder, nameTaken } from './folders';
-import { detailOf, folderOf, readFolder, readOldPage, readPage, requireFolder } from './listing';
+import { detailOf, pathTo, readFolder, readOldPage, readPage, requireFolder } from './listing';
 import { toEntry } from './rows';
 import { share, shares } from './shares';
 
-/** Deepest folder whose way to the top is asked for, step by step. */
-const MOST_STEPS = 64;
 const COPY = { pending: [0, 1], done: 2 } as const;
 
 const idsOf = (entries: readonly FileEntry[]) => entries.map((entry) => Number(entry.id));
@@ -63,18 +61,6 @@ export function fileActions(api: OpenApi, doors: Doors): FileActions {
 		shares: (view) => shares(api, view ?? {}, clock.now()),
 		unshare: notHere
 	};
-}
-
-/** A folder within one that is in the bin is as much gone as that one. */
-async function pathTo(api: OpenApi, folderId: string): Promise<readonly Step[]> {
-	const steps: Step[] = [];
-	let at = folderId;
-	while (at !== ROOT && steps.length < MOST_STEPS) {
-		const { id, name, folderId: parent } = await folderOf(api, at);
-		steps.unshift({ id, name });
-		at = parent;
-	}
-	return steps;
 }
 
 async function rename(api: OpenApi, entry: FileEntry, name: string): Promise<FileEntry> {
