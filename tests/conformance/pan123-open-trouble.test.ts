@@ -228,11 +228,22 @@ describe('calls that come too fast', () => {
 	});
 
 	test('of the list that free accounts may ask every five seconds wait that long', async () => {
+		const rig = await anotherRig();
 		await rig.admin('config', { open123Qps: 'free', qpsAnswer: 'code' });
 		const errors = await outcomes([rig.files!.bin(), rig.files!.bin()]);
 		const limited = errors.find((error) => error !== undefined);
 		expect(limited).toMatchObject({ code: 'rate-limited', retryAfter: 5000 });
+		await rig.close();
 	});
+});
+
+test('the bin is shown in another order where the best one is refused', async () => {
+	const folder = await makeFolder(rig);
+	await upload(rig, folder, fresh(9));
+	await rig.files!.trash(await entriesOf(rig, folder.id));
+	await rig.admin('faults', [says('/api/v1/file/list$', 1, 'orderBy')]);
+	const { entries } = await rig.files!.bin();
+	expect(entries).toMatchObject([{ name: 'a.bin', size: 9, folderId: folder.id }]);
 });
 
 test('a page of nothing but binned entries is passed over', async () => {
