@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ROOT, type RemoteFile } from '../../../drives/drive';
-import type { FileEntry, FilePage } from '../../../drives/files';
+import type { FileEntry, FilePage, Step } from '../../../drives/files';
 import { TransferError } from '../../../kernel/errors';
 import { count, id, shape } from '../../fields';
 import { toUpstreamId } from '../items';
@@ -11,7 +11,7 @@ const PAGE_ENTRIES = 100;
 const LAST = '-1';
 /** Pages in a row that may hold nothing but what is in the bin before one of them is shown. */
 const MOST_EMPTY = 5;
-/** Folders above one that are looked at, so that a ring in the answers ends. */
+/** Deepest folder whose way to the top is asked for, step by step. */
 const MOST_STEPS = 64;
 
 const rows = v.optional(v.nullable(v.array(rowSchema)), []);
@@ -60,8 +60,8 @@ export async function readPage(
 }
 
 /**
- * readFolder gives one page of a folder. Rejects `folder-missing`: of an unknown folder the service
- * may say that it is empty, so an empty one is asked for, and those above it, which may be in the bin.
+ * readFolder gives one page of a folder. Rejects `folder-missing`: the service may say that an unknown
+ * folder is empty, or one within a folder of the bin, so the way to an empty one is asked for.
  */
 export async function readFolder(
 	api: OpenApi,
@@ -70,15 +70,8 @@ export async function readFolder(
 ): Promise<FilePage> {
 	const page = await readPage(api, { folderId }, cursor).catch(folderMissing);
 	const isEmpty = page.entries.length === 0 && cursor === undefined;
-	if (isEmpty) await requireWayTo(api, folderId);
+	if (isEmpty) await pathTo(api, folderId);
 	return page;
-}
-
-async function requireWayTo(api: OpenApi, folderId: string): Promise<void> {
-	let at = folderId;
-	for (let steps = 0; at !== ROOT && steps < MOST_STEPS; steps++) {
-		at = (await folderOf(api, at)).folderId;
-	}
 }
 
 /** OldWanted: what the v1 list is asked for, which free accounts may ask every 5 s. §15.3 */
@@ -121,8 +114,22 @@ export async function requireFolder(api: OpenApi, folderId: string): Promise<voi
 	if (folderId !== ROOT) await folderOf(api, folderId);
 }
 
-/** folderOf gives a folder by its id; rejects as requireFolder does. */
-export async function folderOf(api: OpenApi, folderId: string): Promise<FileEntry> {
+/**
+ * pathTo leads from the top to a folder, itself included. A folder within one that is in the bin is as
+ * much gone as that one: rejects `folder-missing`.
+ */
+export async function pathTo(api: OpenApi, folderId: string): Promise<readonly Step[]> {
+	const steps: Step[] = [];
+	let at = folderId;
+	while (at !== ROOT && steps.length < MOST_STEPS) {
+		const { id, name, folderId: parent } = await folderOf(api, at);
+		steps.unshift({ id, name });
+		at = parent;
+	}
+	return steps;
+}
+
+async function folderOf(api: OpenApi, folderId: string): Promise<FileEntry> {
 	const row = await detailOf(api, folderId).catch((error: unknown) => {
 		const isGone = error instanceof TransferError && GONE.has(error.code);
 		if (isGone) return undefined;
