@@ -5,7 +5,7 @@ import type { Chance } from './chance';
 import { someFaults } from './some-faults';
 import { someHappenings, type Happening } from './some-happenings';
 
-export type FlavourName = 'pan123-web' | 'pan115-cookie' | 'pan115-open';
+export type FlavourName = 'pan123-web' | 'pan123-open' | 'pan115-cookie' | 'pan115-open';
 
 export interface PlannedFile {
 	readonly name: string;
@@ -40,11 +40,12 @@ const OSS_PART = 102_400;
 /** scenarioOf draws a Scenario. */
 export function scenarioOf(chance: Chance): Scenario {
 	const flavour = chance.weighted<FlavourName>([
-		[4, 'pan123-web'],
-		[3, 'pan115-cookie'],
-		[3, 'pan115-open']
+		[3, 'pan123-web'],
+		[3, 'pan123-open'],
+		[2, 'pan115-cookie'],
+		[2, 'pan115-open']
 	]);
-	const is115 = flavour !== 'pan123-web';
+	const is115 = flavour.startsWith('pan115');
 	const partSize = is115 ? OSS_PART : chance.pick([1000, 4096, 20_000]);
 	const files = someFiles(chance, partSize, is115 ? 4 : 10);
 	const quiet = chance.happens(0.08);
@@ -149,6 +150,8 @@ function someTrouble(chance: Chance, is115: boolean): Record<string, unknown> {
 	return {
 		...maybe(0.3, { urlLifetime: chance.whole(20, 200) }),
 		...maybe(0.25, { notFinalised: chance.whole(1, 3) }),
+		...maybe(0.25, { open123Polls: chance.whole(1, 3) }),
+		...maybe(0.2, { open123TokenLifetime: chance.whole(60, 900) }),
 		...maybe(0.15, { qps: chance.whole(1, 4), qpsAnswer: chance.pick(['code', 'status']) }),
 		...(is115 && {
 			...maybe(0.3, {

@@ -3,11 +3,11 @@ import type { Chance } from './chance';
 
 /** Operations by the path that they are asked at. */
 const OF_123 = [
-	'upload_request',
-	'repare_upload_parts|upload_object',
+	'upload_request|file/create',
+	'repare_upload_parts|upload_object|get_upload_url',
 	'list_upload_parts',
-	'complete',
-	'list/new'
+	'complete|async_result',
+	'list/new|file/list'
 ];
 const OF_115 = [
 	'initupload|upload/init',
@@ -18,7 +18,7 @@ const OF_115 = [
 	'completeupload',
 	'refreshToken'
 ];
-const STORAGE_PATH = '^/(?!b/api|api|\\d\\.\\d/|open/|files|app)';
+const STORAGE_PATH = '^/(?!b/api|api|upload/|\\d\\.\\d/|open/|files|app)';
 
 /** someFaults draws Faults of the sandbox; each strikes a few times, at some request. */
 export function someFaults(chance: Chance, is115: boolean): readonly Fault[] {

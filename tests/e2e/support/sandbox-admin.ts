@@ -23,6 +23,16 @@ interface PasswordAccount {
 	readonly credentials: { readonly user: string; readonly password: string };
 }
 
+interface ClientAccount {
+	readonly name: string;
+	readonly credentials: { readonly clientId: string; readonly clientSecret: string };
+}
+
+interface Listed {
+	readonly drive: string;
+	readonly flavour: string;
+}
+
 /** Paths of storage that are no object: its root, and 115's bucket. */
 const BUCKETS: ReadonlySet<string> = new Set(['/', '/fhnfile']);
 
@@ -45,8 +55,14 @@ export class SandboxAdmin {
 	files = (drive = 'pan123') => this.#get<readonly StoredFile[]>(`files?drive=${drive}`);
 	/** accounts lists what people type to sign in to 123Pan. */
 	async accounts(): Promise<readonly PasswordAccount[]> {
-		const all = await this.#get<readonly (PasswordAccount & { drive: string })[]>('accounts');
-		return all.filter(({ drive }) => drive === 'pan123');
+		const all = await this.#get<readonly (PasswordAccount & Listed)[]>('accounts');
+		return all.filter(({ drive, flavour }) => drive === 'pan123' && flavour === 'web');
+	}
+
+	/** developers lists what people type to sign in to 123Pan's Open Platform. */
+	async developers(): Promise<readonly ClientAccount[]> {
+		const all = await this.#get<readonly (ClientAccount & Listed)[]>('accounts');
+		return all.filter(({ drive, flavour }) => drive === 'pan123' && flavour === 'open');
 	}
 
 	/** partPuts lists the numbers of the parts that storage took, in order. */
