@@ -113,8 +113,8 @@ export class QueueLine {
 			const waiting = ranges.flatMap(({ first, last }) => [first, last]);
 			const isUp = to < from || wanted === 'first';
 			const place = isUp
-				? before(wanted === 'first' ? Math.min(...waiting) : ranges[to]!.first, numbers, moved)
-				: after(wanted === 'last' ? Math.max(...waiting) : ranges[to - 1]!.last, numbers, moved);
+				? before(wanted === 'first' ? least(waiting) : ranges[to]!.first, numbers, moved)
+				: after(wanted === 'last' ? most(waiting) : ranges[to - 1]!.last, numbers, moved);
 			this.#send(moved, {
 				between: place,
 				...lift(line, isUp ? others[to] : others[to - 1], isUp)
@@ -156,15 +156,19 @@ function rangeOf(line: Line): { readonly first: number; readonly last: number } 
 	return { first: line.folder.order, last };
 }
 
+/** There may be more numbers than a call takes arguments. */
+const least = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.min(a, b), Infinity);
+const most = (numbers: readonly number[]) => numbers.reduce((a, b) => Math.max(a, b), -Infinity);
+
 /** before gives the gap right before an order, as far as the next order of others. */
 function before(order: number, others: readonly number[], rows: readonly UploadRow[]) {
 	const lower = others.filter((one) => one < order);
-	return [lower.length > 0 ? Math.max(...lower) : order - rows.length - 1, order] as const;
+	return [lower.length > 0 ? most(lower) : order - rows.length - 1, order] as const;
 }
 
 function after(order: number, others: readonly number[], rows: readonly UploadRow[]) {
 	const higher = others.filter((one) => one > order);
-	return [order, higher.length > 0 ? Math.min(...higher) : order + rows.length + 1] as const;
+	return [order, higher.length > 0 ? least(higher) : order + rows.length + 1] as const;
 }
 
 /** lift takes over a neighbour's priority, where the own one would keep a line from passing it. */

@@ -2,10 +2,14 @@
  * RankedOrder: ids in list order, kept as single ones come, move and go. One of ten thousand that
  * moves costs a search, not a sort.
  */
-interface Place {
+/** Place: lower ranks go first, then lower orders. */
+export interface Place {
 	readonly rank: number;
 	readonly order: number;
 }
+
+/** So many that move at once are sorted in; a search and a shift for each would take longer. */
+const MANY = 200;
 
 export class RankedOrder {
 	readonly #places = new Map<string, Place>();
@@ -31,6 +35,28 @@ export class RankedOrder {
 		const ids = this.#ranks[place.rank]!;
 		ids.splice(this.#indexIn(ids, id, place.order), 1);
 		this.#places.delete(id);
+	}
+
+	/** putAll puts many; those without a place go. */
+	putAll(changes: ReadonlyMap<string, Place | undefined>): void {
+		if (changes.size < MANY) {
+			for (const [id, place] of changes) {
+				if (place) this.put(id, place.rank, place.order);
+				else this.delete(id);
+			}
+			return;
+		}
+		for (const [rank, ids] of this.#ranks.entries()) {
+			if (ids) this.#ranks[rank] = ids.filter((id) => !changes.has(id));
+		}
+		for (const [id, place] of changes) {
+			this.#places.delete(id);
+			if (!place) continue;
+			this.#places.set(id, place);
+			(this.#ranks[place.rank] ??= []).push(id);
+		}
+		const orderOf = (id: string) => this.#places.get(id)!.order;
+		for (const ids of this.#ranks) ids?.sort((a, b) => orderOf(a) - orderOf(b) || (a < b ? -1 : 1));
 	}
 
 	/** ids lists all, or those whose rank is below one. */

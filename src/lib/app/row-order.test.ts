@@ -57,6 +57,26 @@ describe('the order of rows', () => {
 		expect(order.size).toBe(places.size);
 	});
 
+	test('takes in many at once as it would one by one', () => {
+		const [one, all] = [new RankedOrder(), new RankedOrder()];
+		for (let id = 0; id < 900; id += 1) {
+			for (const order of [one, all]) order.put(String(id), id % 4, id % 50);
+		}
+		const changes = new Map<string, { rank: number; order: number } | undefined>();
+		for (let id = 300; id < 1200; id += 1) {
+			changes.set(String(id), id % 7 ? { rank: id % 5, order: (id * 13) % 40 } : undefined);
+		}
+		all.putAll(changes);
+		for (const [id, place] of changes) {
+			if (place) one.put(id, place.rank, place.order);
+			else one.delete(id);
+		}
+		expect(all.ids()).toEqual(one.ids());
+		expect([all.size, all.first()]).toEqual([one.size, one.first()]);
+		all.putAll(new Map([['0', undefined]]));
+		expect(all.size).toBe(one.size - 1);
+	});
+
 	test('does not depend on the order in which rows came', () => {
 		expect(arrange([...rows].reverse())).toEqual(arrange(rows));
 	});

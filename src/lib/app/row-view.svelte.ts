@@ -1,7 +1,7 @@
 /** Row views: what the list draws. Each changes by itself, so that one row's progress renders one row. */
 import type { UploadRow } from '../engine/engine-api';
 import type { UploadState, WaitCause } from '../uploads/upload';
-import { RankedOrder } from './ranked-order';
+import { RankedOrder, type Place } from './ranked-order';
 import type { Priority } from '../kernel/priority';
 import { FINISHED, rankOf } from './row-order';
 import { RowTally, type Sums } from './row-tally';
@@ -59,6 +59,8 @@ export class FolderView {
 	readonly accountId: string;
 	readonly #tally = new RowTally();
 	readonly #order = new RankedOrder();
+	/** Rows whose place is another one since the last `settle`. */
+	#moved = new Map<string, Place | undefined>();
 	#summary = $state.raw<FolderSummary>() as FolderSummary;
 	readonly #rows = new Map<string, UploadRow>();
 	/** Its rows as the list last showed them. */
@@ -110,14 +112,16 @@ export class FolderView {
 		this.#tally.replace(before, after);
 		if (after) {
 			this.#rows.set(after.id, after);
-			this.#order.put(after.id, rankOf(after), after.order);
+			this.#moved.set(after.id, { rank: rankOf(after), order: after.order });
 		} else if (before) {
 			this.#rows.delete(before.id);
-			this.#order.delete(before.id);
+			this.#moved.set(before.id, undefined);
 		}
 	}
 
 	settle(): void {
+		this.#order.putAll(this.#moved);
+		this.#moved = new Map();
 		const { sums, state, cause, priority } = this.#tally;
 		const left = sums.size - sums.sent;
 		const etaMs = sums.speed > 1 && left > 0 ? (left / sums.speed) * 1000 : undefined;
