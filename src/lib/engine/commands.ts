@@ -133,9 +133,14 @@ export function commands(running: () => Promise<Engine>): Commands {
 			return (await driveOf(accountId)).createFolder(parentId, name);
 		},
 		async files(accountId, verb, args) {
-			const files = await (await running()).accounts.files(accountId);
+			const { accounts, connectivity } = await running();
+			const files = await accounts.files(accountId);
 			const act = files[verb] as (...args: unknown[]) => Promise<never>;
-			return act(...args);
+			return act(...args).catch((error: unknown) => {
+				// The page hears when there is a line again, and asks again then.
+				if (error instanceof TransferError && error.recovery === 'wait') void connectivity.check();
+				throw error;
+			});
 		},
 		async setSettings(change) {
 			const { setSettings, whenWatching } = await running();
