@@ -17,6 +17,7 @@ export const INTERFACES = [
 	'engine/session-api',
 	'engine/proof-api',
 	'engine/preview-api',
+	'engine/watch-api',
 	'local-api/local-api',
 	'flight/flight-recorder'
 ].map(lib);
@@ -46,7 +47,7 @@ export const ZONES: readonly Zone[] = [
 		'composition root',
 		'src/',
 		[ANY_PACKAGE],
-		/^src\/lib\/engine\/(engine\.worker|create-engine)\.ts$/
+		/^src\/lib\/engine\/(engine\.worker|create-engine|watch-open)\.ts$/
 	),
 	zone('kernel', KERNEL, []),
 	...['drives', 'hashing', 'transport', 'sources', 'sessions', 'flight'].map(leaf),

@@ -2,18 +2,19 @@
 import { vi } from 'vitest';
 // Loaded on demand by an engine: to load a module takes real time, of which a run knows nothing.
 import '../../src/lib/engine/folder-count';
+import '../../src/lib/engine/forecasting';
 import '../../src/lib/engine/intake';
 import '../../src/lib/engine/sessions';
 import '../../src/lib/flight/ring-recorder';
 import '../../src/lib/sources/ignore-filter';
-import '../../src/lib/uploads/uploader';
+import '../../src/lib/uploads/runner';
 import type { Clock } from '../../src/lib/kernel/clock';
 import { lifeOf, livingOne } from './life';
 import { SimHasher } from './sim-hasher';
 import { SimXhr } from './sim-xhr';
 
 // The queue loads it with its first upload; no simulated clock waits for that.
-await import('../../src/lib/uploads/uploader');
+await import('../../src/lib/uploads/runner');
 
 vi.mock(import('../../src/lib/sessions/dexie-store'), () => ({
 	openDexieStore: () => livingOne().store

@@ -20,7 +20,7 @@ import { SimTime } from './sim-time';
 import { SizedDrive } from './sized-drive';
 import { rangeOf, SizedFile, sizedHasher } from './sized-file';
 // The queue loads it with its first upload; no simulated clock waits for that.
-import '../../src/lib/uploads/uploader';
+import '../../src/lib/uploads/runner';
 
 /** 1 Mbit/s, which all requests share. */
 const BYTES_PER_MS = 125;

@@ -7,6 +7,7 @@ import type { Hasher } from '../../src/lib/hashing/hasher';
 import { TransferError } from '../../src/lib/kernel/errors';
 import { gates } from '../../src/lib/kernel/gate';
 import { handleSources } from '../../src/lib/sources/handle-source';
+import type { Roots } from '../../src/lib/sources/roots';
 import type { PutAnswer, PutOptions, Transport } from '../../src/lib/transport/transport';
 import type { BandwidthSetting } from '../../src/lib/uploads/bandwidth-rule';
 import { Folders } from '../../src/lib/uploads/folders';
@@ -19,7 +20,7 @@ import type { Upload } from '../../src/lib/uploads/upload';
 import { RELAY_HEADERS } from '../../src/lib/drives/wire';
 import { Ways } from '../../src/lib/uploads/ways';
 // The queue loads it with its first upload; here it is there already, so that no test waits for it.
-import '../../src/lib/uploads/uploader';
+import '../../src/lib/uploads/runner';
 import { FakeClock, settle } from './fake-clock';
 import { MemoryDrive } from './memory-drive';
 import { memoryStore } from './memory-store';
@@ -93,6 +94,8 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 	wantsParallel = false;
 	maxFileSize: number | undefined;
 	rowsBeside = 1;
+	/** Where Sources are besides `files`. */
+	roots: Pick<Roots, 'get'> | undefined;
 	#folders = new Folders();
 	#life = 0;
 	#writes = 0;
@@ -227,7 +230,7 @@ export class EngineRig<T extends StoringDrive = MemoryDrive> {
 			flight: { record: (event) => void this.flight.push(event) },
 			sources: handleSources(async (id) => {
 				const file = this.files.get(id);
-				return file && { id, file };
+				return file ? { id, file } : this.roots?.get(id);
 			}),
 			fileHasher: mortal(fileHasher, alive),
 			partHasher: mortal(nodeHasher(), alive),

@@ -6,6 +6,7 @@ import type {
 	AccountView,
 	EngineApi,
 	EngineSettings,
+	EnqueueHow,
 	FileAnswer,
 	FileArguments,
 	QrStep,
@@ -16,6 +17,7 @@ import type {
 } from '../../src/lib/engine/engine-api';
 import type { SessionImport, SessionView } from '../../src/lib/engine/session-api';
 import type { PreviewAsk, PreviewReport } from '../../src/lib/engine/preview-api';
+import type { WatchAsk } from '../../src/lib/engine/watch-api';
 import type { ReceiptCheck } from '../../src/lib/engine/proof-api';
 import type { FileActions, FileVerb } from '../../src/lib/drives/files';
 import type { Page, RemoteFile } from '../../src/lib/drives/drive';
@@ -118,7 +120,7 @@ export class FakeEngine implements EngineApi {
 		this.emit(this.#first);
 		return Promise.resolve();
 	}
-	enqueue(files: readonly Incoming[], target: Target) {
+	enqueue(files: readonly Incoming[], target: Target, how?: EnqueueHow) {
 		const rows = files.map((one) => {
 			const file = 'file' in one ? one.file : undefined;
 			const name = file?.name ?? ('directory' in one ? one.directory.name : '');
@@ -128,7 +130,7 @@ export class FakeEngine implements EngineApi {
 		});
 		this.emit({ rows });
 		const result = { added: files.length, continued: 0, restarted: 0 };
-		return this.#did('enqueue', result, files, target);
+		return this.#did('enqueue', result, files, target, how);
 	}
 	/** What previews are told, one after another; the last one again and again. */
 	reports: readonly PreviewReport[] = [];
@@ -223,6 +225,7 @@ export class FakeEngine implements EngineApi {
 	}
 	flightLog = (uploadId?: string) => this.#did('flightLog', this.log, uploadId);
 	clearFlightLog = () => this.#did('clearFlightLog', undefined);
+	watch = (ask: WatchAsk) => this.#did('watch', undefined, ask);
 	networkChanged = (online: boolean) => this.#did('networkChanged', undefined, online);
 	sessions = () => this.#did('sessions', this.kept);
 	deleteSessions(ids: readonly string[]) {

@@ -40,8 +40,6 @@ export async function showFiles(
 		files,
 		accounts: panlift.accounts,
 		connection: 'online' as const,
-		browse: (id: string, steps?: readonly { id: string; name: string }[]) =>
-			panlift.browseFolders(id, steps),
 		onupload: () => {},
 		onsignin: () => {},
 		ongo: (to: Place) => {

@@ -78,6 +78,8 @@ export function describeStore(name: string, open: () => Promise<SessionStore>): 
 			const store = await open();
 			await store.saveSetting('a', { deep: [1] });
 			expect(await store.setting('a')).toEqual({ deep: [1] });
+			await store.saveSetting('a', undefined);
+			expect(await store.setting('a')).toBeUndefined();
 			expect(await store.setting('b')).toBeUndefined();
 		});
 	});

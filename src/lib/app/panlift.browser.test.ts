@@ -44,7 +44,7 @@ describe('what a person asks for', () => {
 	test('goes to the chosen folder while its account is there', async () => {
 		const { engine, panlift } = started({ accounts: [fakeAccount()] });
 		await until(() => expect(panlift.target?.folderPath).toBe('/'));
-		panlift.chooseTarget({ ...panlift.target!, folderId: '7', folderPath: '/movies' });
+		panlift.targets.choose({ ...panlift.target!, folderId: '7', folderPath: '/movies' });
 		await until(() => expect(panlift.target?.folderId).toBe('7'));
 		await panlift.adding.take([file('a')]);
 		expect(engine.called('enqueue')[0]![2]).toMatchObject({ folderId: '7' });
@@ -74,8 +74,8 @@ describe('what a person asks for', () => {
 	test('can be undone after Remove, once and for the last one', async () => {
 		const { engine, panlift } = started({ rows: [fakeRow({ id: 'a' }), fakeRow({ id: 'b' })] });
 		await until(() => expect(panlift.board.rows()).toHaveLength(2));
-		panlift.remove(['a'], 'a.mkv');
-		panlift.remove(['b'], 'b.mkv');
+		panlift.rows.remove(['a'], 'a.mkv');
+		panlift.rows.remove(['b'], 'b.mkv');
 		expect(panlift.notices.list.filter(({ undo }) => undo)).toHaveLength(1);
 		panlift.notices.list[0]!.undo!();
 		expect(engine.called('undoRemove')).toHaveLength(1);

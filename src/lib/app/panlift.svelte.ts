@@ -6,10 +6,10 @@ import type {
 	EngineStatus,
 	Summary,
 	Target,
-	Update,
-	UploadRow
+	Update
 } from '../engine/engine-api';
 import type { ProofApi } from '../engine/proof-api';
+import type { WatchApi, WatchView } from '../engine/watch-api';
 import type { SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
 import type { Place } from '../uploads/upload';
@@ -18,12 +18,13 @@ import { announce, type Announcement, type Told } from './announcements';
 import { bannersOf, latestOf, type Banner } from './banners';
 import { Countdown } from './countdown.svelte';
 import type { Filters } from './filters.svelte';
-import type { FolderBrowser, Step } from './folder-browser.svelte';
+import type { FolderBrowser } from './folder-browser.svelte';
 import { Notices } from './notices.svelte';
 import type { QrDoors } from './qr-sign-in.svelte';
 import { RowBoard } from './row-board.svelte';
 import type { Sessions } from './sessions.svelte';
-import type { ConflictAnswer, RowCommands } from './row-commands';
+import { rowActs } from './row-acts';
+import type { RowCommands } from './row-commands';
 import { StorageNews } from './storage-news.svelte';
 import { SettingsView } from './settings-view.svelte';
 import { Targets } from './targets.svelte';
@@ -34,7 +35,7 @@ const NOTHING: Summary = { total: 0, done: 0, active: 0, bytesTotal: 0, bytesDon
 /** SignInDialogState: open for a new account, or for one that is signed out. */
 export type SignInDialogState = { readonly account?: AccountView | undefined };
 
-export class Panlift implements RowCommands {
+export class Panlift {
 	readonly #engine: EngineApi;
 	readonly #buffer: UpdateBuffer;
 	readonly #countdown: Countdown;
@@ -42,10 +43,11 @@ export class Panlift implements RowCommands {
 	readonly now: () => number;
 	readonly board = new RowBoard();
 	readonly notices: Notices;
+	/** What rows' buttons and keys do. */
+	readonly rows: RowCommands;
 	readonly adding: AddFiles;
-	readonly proofs: ProofApi;
-	/** The Files page's way to the drives. */
-	readonly files: Pick<EngineApi, 'files'>;
+	/** For parts of the page that are loaded on their own. */
+	readonly engine: ProofApi & WatchApi & Pick<EngineApi, 'files' | 'list' | 'createFolder'>;
 	readonly storage = new StorageNews();
 	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {
@@ -62,14 +64,10 @@ export class Panlift implements RowCommands {
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
 	#told: Told | undefined;
-	/** Opens the file picker; set by the layout, which has the file input. */
+	watches = $state.raw<readonly WatchView[]>([]);
+	/** These open the pickers of files and folders; set by the layout, which has the inputs. */
 	openPicker: (() => void) | undefined;
-	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
-	/** The folder that a page shows, where drops go while it does; see `place`. */
-	shown = $state.raw<Target | undefined>();
-	/** Told of changed rows while a page wants to know. */
-	onrows: ((rows: Iterable<UploadRow>) => void) | undefined;
 	/** What folders would do, and what was left out of them, once there is something to show. */
 	filters = $state.raw<Filters | undefined>();
 	/** What showing QR codes needs; the dialog closes when one is confirmed. */
@@ -77,8 +75,6 @@ export class Panlift implements RowCommands {
 	/** The sign-in dialog, while it is open. */
 	signInDialog = $state.raw<SignInDialogState | undefined>();
 
-	/** place is where new files go now. */
-	readonly place: Target | undefined = $derived(this.shown ?? this.target);
 	readonly accountById: ReadonlyMap<string, AccountView> = $derived(
 		new Map(this.#accounts.map((account) => [account.id, account]))
 	);
@@ -86,8 +82,7 @@ export class Panlift implements RowCommands {
 	constructor(engine: EngineApi, clock: Clock) {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
-		this.proofs = engine;
-		this.files = engine;
+		this.engine = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
@@ -97,6 +92,16 @@ export class Panlift implements RowCommands {
 			isHidden: () => document.hidden,
 			onsignedin: () => (this.signInDialog = undefined)
 		};
+		const run = (command: Promise<unknown>) => this.#run(command);
+		this.rows = rowActs(
+			{ engine, board: this.board, notices: this.notices, run },
+			{
+				allowAccess: () => this.allowAccess(),
+				addAgain: () => this.openPicker?.(),
+				signIn: (accountId) => this.signIn(accountId),
+				reload: () => this.reload()
+			}
+		);
 		this.targets = new Targets({
 			settings: () => this.settings,
 			accounts: () => this.#accounts,
@@ -104,9 +109,9 @@ export class Panlift implements RowCommands {
 			engine
 		});
 		this.adding = new AddFiles({
-			target: () => this.place,
+			target: () => this.targets.now,
 			enqueue: (files, target, how) =>
-				engine.enqueue(files, target, { also: this.shown ? [] : this.targets.also, ...how }),
+				engine.enqueue(files, target, { also: this.targets.besides, ...how }),
 			settings: () => this.settings,
 			filters: async () => {
 				const { openFilters } = await import('./filters.svelte');
@@ -167,13 +172,13 @@ export class Panlift implements RowCommands {
 
 	#apply(merged: Merged): void {
 		const moved = this.board.apply(merged.rows.values(), merged.removed);
-		this.onrows?.(merged.rows.values());
 		if (merged.status) this.#status = merged.status;
 		if (merged.sandbox !== undefined) this.#sandbox = merged.sandbox;
 		if (merged.hasPan115ClientId !== undefined) this.#hasPan115ClientId = merged.hasPan115ClientId;
 		if (merged.settings) this.#chosen.take(merged.settings);
 		if (merged.connection) this.#connection = merged.connection;
 		if (merged.accounts) this.#accounts = merged.accounts;
+		if (merged.watches) this.watches = merged.watches;
 		if (moved || merged.accounts) {
 			const waiting = this.board.waiting();
 			this.#banners = bannersOf(waiting, this.#accounts);
@@ -199,42 +204,9 @@ export class Panlift implements RowCommands {
 		}
 	}
 
-	pause(ids: readonly string[]): void {
-		this.#run(this.#engine.pause(ids));
-	}
-	resume(ids: readonly string[]): void {
-		this.#run(this.#engine.resume(ids));
-	}
-	cancel(ids: readonly string[]): void {
-		this.#run(this.#engine.cancel(ids));
-	}
-	retry(ids: readonly string[]): void {
-		this.#run(this.#engine.retry(ids));
-	}
-	remove(ids: readonly string[], name: string): void {
-		this.#run(this.#engine.remove(ids));
-		this.notices.show({ kind: 'removed', name }, () => this.#undo());
-	}
-	acceptChange(id: string): void {
-		this.acceptChanges([id]);
-	}
-	acceptChanges(ids: readonly string[]): void {
-		this.#run(this.#engine.acceptChange(ids));
-	}
-	answerConflicts(ids: readonly string[], answer: ConflictAnswer): void {
-		this.#run(this.#engine.resolveConflict(ids, answer));
-	}
-	answerConflict(id: string, answer: ConflictAnswer, all: boolean): void {
-		const others = this.board.waiting().filter((row) => row.cause === 'conflict');
-		const ids = all ? [id, ...others.map((row) => row.id).filter((one) => one !== id)] : [id];
-		this.answerConflicts(ids, answer);
-	}
 	/** allowAccess must be called within a click: the browser asks the person then. */
 	allowAccess(): void {
 		this.#run(this.#askForAccess());
-	}
-	addAgain(): void {
-		this.openPicker?.();
 	}
 
 	signIn(accountId?: string): void {
@@ -262,9 +234,6 @@ export class Panlift implements RowCommands {
 	setSettings(settings: Partial<EngineSettings>): void {
 		this.#run(this.#chosen.change(settings));
 	}
-	chooseTarget(target: Target): void {
-		this.targets.choose(target);
-	}
 
 	/** submitSignIn rejects with TransferError; on success the dialog closes and kept files go. */
 	async submitSignIn(request: SignInRequest): Promise<void> {
@@ -285,10 +254,9 @@ export class Panlift implements RowCommands {
 		const trouble = (error: unknown) => this.notices.show({ kind: 'trouble', error });
 		return new Sessions(this.#engine, this.qrDoors.clock, trouble);
 	}
-	/** browseFolders begins at the top, or where `steps` lead. */
-	async browseFolders(accountId: string, steps?: readonly Step[]): Promise<FolderBrowser> {
+	async browseFolders(accountId: string): Promise<FolderBrowser> {
 		const { FolderBrowser } = await import('./folder-browser.svelte');
-		return new FolderBrowser(this.#engine, accountId, steps);
+		return new FolderBrowser(this.#engine, accountId);
 	}
 
 	#undo(): void {

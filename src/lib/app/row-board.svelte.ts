@@ -22,6 +22,8 @@ export class RowBoard {
 	readonly #sums = new RowTally();
 	readonly #waiting = new Map<string, RowView>();
 	readonly #expanded = new Set<string>();
+	/** Told of each row that came or changed, while a page wants to know. */
+	onrow: ((row: UploadRow) => void) | undefined;
 	#shown: readonly string[] = [];
 	#pinned: string | undefined;
 	#filter = $state('');
@@ -80,7 +82,10 @@ export class RowBoard {
 		let moved = false;
 		const touched = new Set<FolderView>();
 		for (const id of removed) moved = this.#take(id, touched) || moved;
-		for (const row of changed) moved = this.#set(row, touched) || moved;
+		for (const row of changed) {
+			moved = this.#set(row, touched) || moved;
+			this.onrow?.(row);
+		}
 		for (const folder of touched) this.#settle(folder);
 		if (moved) this.#arrange();
 		return moved;

@@ -17,8 +17,20 @@ export class Targets {
 		targetOf(this.#doors.accounts(), this.#doors.settings()?.target)
 	);
 
+	/** The folder that a page shows: while it does, new files go there and nowhere else. */
+	shown = $state.raw<Target | undefined>();
+
 	constructor(doors: TargetDoors) {
 		this.#doors = doors;
+	}
+
+	/** Where new files go now. */
+	get now(): Target | undefined {
+		return this.shown ?? this.main;
+	}
+	/** Where they go besides. */
+	get besides(): readonly Target[] {
+		return this.shown ? [] : this.also;
 	}
 
 	/** Further targets, of accounts that are there. */

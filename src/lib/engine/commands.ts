@@ -33,6 +33,9 @@ export function commands(running: () => Promise<Engine>): Commands {
 			open ??= previews(await running());
 			return open.ask(ask);
 		},
+		async watch(ask) {
+			await (await (await running()).watching()).ask(ask);
+		},
 		async folderAt(accountId, names) {
 			const { folders } = await running();
 			const folderId = await folders.ensure(accountId, await driveOf(accountId), ROOT, names);
@@ -94,17 +97,19 @@ export function commands(running: () => Promise<Engine>): Commands {
 			}
 		},
 		async handlesToAsk() {
-			const { queue, roots } = await running();
+			const { queue, roots, whenWatching } = await running();
 			const handles = new Map<string, FileSystemHandle>();
 			for (const { upload } of queue.entries()) {
 				if (upload.status.state !== 'waiting' || upload.status.cause !== 'permission') continue;
 				const handle = (await roots.get(upload.source.rootId))?.handle;
 				if (handle) handles.set(upload.source.rootId, handle);
 			}
-			return [...handles.values()];
+			return [...handles.values(), ...((await whenWatching())?.toAsk ?? [])];
 		},
 		async permissionChanged() {
-			(await running()).queue.clear(['permission']);
+			const { queue, whenWatching } = await running();
+			queue.clear(['permission']);
+			(await whenWatching())?.lookAgain();
 		},
 		async signIn(request) {
 			return (await running()).accounts.signIn(request);
@@ -133,7 +138,9 @@ export function commands(running: () => Promise<Engine>): Commands {
 			return act(...args);
 		},
 		async setSettings(change) {
-			await (await running()).setSettings(change);
+			const { setSettings, whenWatching } = await running();
+			await setSettings(change);
+			if (change.filters) (await whenWatching())?.lookAgain();
 		},
 		...proofCommands(running),
 		async networkChanged(online) {

@@ -31,6 +31,8 @@ import type { SessionTools } from './sessions';
 import { daysToKeep, openSettings, wishOf } from './settings';
 import { noteEngine, noteStates } from './state-notes';
 import { loadTransferMemory } from './transfer-memory';
+import type { Watching } from './watch';
+import type { WatchView } from './watch-api';
 
 /** The browser's own cap on HTTP/1.1 connections to one host. */
 const REQUESTS_PER_HOST = 6;
@@ -138,7 +140,10 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	);
 	noteStates(queue, flight);
 	noteEngine({ queue, connectivity }, flight);
+	let watches: readonly WatchView[] | undefined;
+	let watching: Promise<Watching> | undefined;
 	const publisher = new Publisher(queue, clock, () => ({
+		watches,
 		accounts: accountsNow(),
 		settings: settings.now,
 		...server,
@@ -201,6 +206,15 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			queue.pump();
 			await stored;
 		},
+		/** What looks at folders is loaded with the first one that is watched. */
+		watching: (): Promise<Watching> =>
+			(watching ??= import('./watch-open').then(({ openWatching }) => openWatching(engine))),
+		/** The same, where it is loaded. */
+		whenWatching: () => watching,
+		setWatches(views: readonly WatchView[]) {
+			watches = views;
+			publisher.tell({ watches });
+		},
 		setRelay(setting: RelaySetting) {
 			relay = setting;
 		},
@@ -216,6 +230,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		if (!isFinal(upload.status)) roots.get(upload.source.rootId).catch(() => undefined);
 	}
 	void connect(engine, calls);
+	if (await store.setting('watches')) engine.watching().catch(report);
 	void tidy(engine, report);
 	return engine;
 }

@@ -16,12 +16,14 @@ import type { QrCode, QrProgress, QrRequest, SignInRequest } from '../drives/wir
 import type { ErrorCode } from '../kernel/errors';
 import type { Keeping } from '../sessions/session-store';
 import type { FilterRules, FilterSettings, LeftOutWhy } from '../sources/filter';
+import type { SourceRoot } from '../sources/source';
 import type { SessionCommands } from './session-api';
 import type { PreviewApi } from './preview-api';
 import type { Priority } from '../kernel/priority';
 import type { Forecast } from '../uploads/forecast';
 import type { Group, Place, UploadState, WaitCause } from '../uploads/upload';
 import type { ProofApi } from './proof-api';
+import type { WatchApi, WatchView } from './watch-api';
 
 /** RowGroup: the dropped folder that a row came with. */
 export interface RowGroup extends Group {
@@ -171,6 +173,8 @@ export interface Update {
 	readonly connection?: 'online' | 'offline' | 'proxy-unreachable';
 	/** Whether the list survives. */
 	readonly keeping?: Keeping;
+	/** Folders that are looked at for new files; absent while there was none. */
+	readonly watches?: readonly WatchView[] | undefined;
 }
 
 /** Incoming: one thing of a drop, pick or paste. Handles, where there are any, survive a restart. */
@@ -182,6 +186,8 @@ export type Incoming =
 			readonly folders?: readonly string[] | undefined;
 			/** The dropped one of these folders, where it comes in several calls. */
 			readonly group?: Group | undefined;
+			/** Of a watched folder: the root that it shares with the others, and its names below that. */
+			readonly within?: { readonly root: SourceRoot; readonly path: readonly string[] } | undefined;
 	  }
 	/** A whole folder; the engine walks it, so that the page never waits. */
 	| { readonly directory: FileSystemDirectoryHandle; readonly group?: Group | undefined }
@@ -242,7 +248,7 @@ export type FileArguments<V extends FileVerb> = Parameters<FileActions[V]>;
 export type FileAnswer<V extends FileVerb> = Awaited<ReturnType<FileActions[V]>>;
 
 /** Every method rejects with TransferError. Unknown ids are ignored: the row went away meanwhile. */
-export interface EngineApi extends SessionCommands, ProofApi, PreviewApi {
+export interface EngineApi extends SessionCommands, ProofApi, PreviewApi, WatchApi {
 	/** subscribe sends the whole picture at once, then changes, at most one per frame or so. */
 	subscribe(listener: (update: Update) => void): Promise<void>;
 	enqueue(files: readonly Incoming[], target: Target, how?: EnqueueHow): Promise<EnqueueResult>;

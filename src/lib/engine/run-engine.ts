@@ -5,7 +5,7 @@
 import { asTransferError, TransferError } from '../kernel/errors';
 import { commands } from './commands';
 import { createEngine, openRoots, type EngineDoors } from './create-engine';
-import type { EngineApi, EngineStatus, UploadRow } from './engine-api';
+import type { EngineApi, EngineStatus, Update } from './engine-api';
 import { takeLead } from './lead';
 import { speakLocalApi, type LocalApiChannels } from './local-api';
 import { PageFeed } from './page-feed';
@@ -28,9 +28,10 @@ type Run = (command: Command, args: readonly unknown[]) => Promise<unknown>;
 /** holdRoots is a help for later: where it fails, the row will ask for access then. */
 async function holdRoots(
 	held: ReturnType<typeof openRoots>,
-	rows: readonly UploadRow[]
+	{ rows = [], watches = [] }: Update
 ): Promise<void> {
 	try {
+		await held.holdWatched(watches.map(({ id }) => id));
 		for (const { state, rootId } of rows) if (!OVER.has(state)) await held.get(rootId);
 	} catch {
 		// The store is closed or blocked, which the engine that leads has told already.
@@ -60,7 +61,7 @@ export function runEngine(doors: TabDoors): EngineApi {
 		const follower = new Follower(doors.channel, (update, whole) => {
 			// The leader's status is not ours.
 			feed.send({ ...update, status }, whole);
-			void holdRoots(roots, update.rows ?? []);
+			void holdRoots(roots, update);
 		});
 		become(Promise.resolve((command, args) => follower.call(command, args)));
 		refresh = () => follower.join();

@@ -44,9 +44,9 @@ export async function* spread(
 			const { emptyFolder, group = groupOf(emptyFolder[0]) } = one;
 			yield emptyFolderAt(emptyFolder, { id: crypto.randomUUID() }, group);
 		} else {
-			const { file, handle, folders = [], group = groupOf(folders[0]) } = one;
+			const { file, handle, folders = [], group = groupOf(folders[0]), within } = one;
 			const root = { id: crypto.randomUUID(), ...(handle ? { handle } : { file }) };
-			yield arrivalOf(file, folders, root, [], group);
+			yield arrivalOf(file, folders, within?.root ?? root, within?.path ?? [], group);
 		}
 	}
 }

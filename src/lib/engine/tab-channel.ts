@@ -10,6 +10,7 @@ export type Command = keyof Commands;
 const NAMES: Record<Command, true> = {
 	enqueue: true,
 	preview: true,
+	watch: true,
 	folderAt: true,
 	pause: true,
 	resume: true,

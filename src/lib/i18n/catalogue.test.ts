@@ -12,6 +12,7 @@ import { SETTINGS } from './settings';
 import { SIGN_IN } from './sign-in';
 import { STORAGE } from './storage';
 import { TROUBLE } from './trouble';
+import { WATCH } from './watch';
 import { zhCn as zhCnMain } from './zh-cn';
 
 /** All that a language says, on every page. */
@@ -23,6 +24,7 @@ const en = {
 	help: HELP.en,
 	filters: FILTERS.en,
 	settings: SETTINGS.en,
+	watch: WATCH.en,
 	signIn: SIGN_IN.en,
 	proofs: PROOFS.en,
 	queue: QUEUE.en,
@@ -36,6 +38,7 @@ const zhCn = {
 	help: HELP['zh-CN'],
 	filters: FILTERS['zh-CN'],
 	settings: SETTINGS['zh-CN'],
+	watch: WATCH['zh-CN'],
 	signIn: SIGN_IN['zh-CN'],
 	proofs: PROOFS['zh-CN'],
 	queue: QUEUE['zh-CN'],

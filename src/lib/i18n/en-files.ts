@@ -21,7 +21,6 @@ export const enFiles = {
 	selectAll: 'Select all',
 	clearSelection: 'Clear selection',
 	selected: (count: string) => `${count} selected`,
-	selectedSize: (count: string, size: string) => `${count} selected · ${size}`,
 	actionsFor: (name: string) => `Actions for ${name}`,
 	menu: 'Actions',
 	actions: {
@@ -43,7 +42,7 @@ export const enFiles = {
 		refresh: 'Refresh'
 	},
 	find: {
-		label: 'Filter this folder',
+		label: 'Filter by name',
 		hint: (brand: string) => `Enter searches all of ${brand}`,
 		hintBelow: 'Enter searches below this folder',
 		everywhere: (text: string, brand: string) => `Search all of ${brand} for “${text}”`,
@@ -129,7 +128,7 @@ export const enFiles = {
 		download: (what: string) => `Download ${what}`,
 		gettingLink: 'Getting the link…',
 		linkUntil: (time: string) => `The link works until ${time}.`,
-		linkOfBrowser: 'Some drives serve it only to this browser.',
+		linkOfBrowser: 'It may work in this browser only.',
 		copyLink: 'Copy link',
 		copyLinks: 'Copy links',
 		noFolders: 'Folders have no link: open them and choose files.',
@@ -185,7 +184,7 @@ export const enFiles = {
 		until: (date: string) => `until ${date}`,
 		forEver: 'never expires',
 		over: 'has ended',
-		withPassword: (password: string) => `password ${password}`,
+		withPassword: (password: string) => `password: ${password}`,
 		noPassword: 'no password',
 		stop: 'Stop sharing',
 		reading: 'Reading…'

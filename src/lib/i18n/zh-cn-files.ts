@@ -19,7 +19,6 @@ export const zhCnFiles: FilesCopy = {
 	selectAll: '全选',
 	clearSelection: '取消选择',
 	selected: (count) => `已选 ${count} 项`,
-	selectedSize: (count, size) => `已选 ${count} 项 · ${size}`,
 	actionsFor: (name) => `${name} 的操作`,
 	menu: '操作',
 	actions: {
@@ -41,7 +40,7 @@ export const zhCnFiles: FilesCopy = {
 		refresh: '刷新'
 	},
 	find: {
-		label: '筛选此文件夹',
+		label: '按名称筛选',
 		hint: (brand) => `按回车搜索整个 ${brand}`,
 		hintBelow: '按回车搜索此文件夹及子文件夹',
 		everywhere: (text, brand) => `在整个 ${brand} 中搜索“${text}”`,
@@ -124,7 +123,7 @@ export const zhCnFiles: FilesCopy = {
 		download: (what) => `下载${what}`,
 		gettingLink: '正在获取链接…',
 		linkUntil: (time) => `链接在 ${time} 前有效。`,
-		linkOfBrowser: '有些网盘只允许当前浏览器使用此链接。',
+		linkOfBrowser: '可能只能在当前浏览器中使用。',
 		copyLink: '复制链接',
 		copyLinks: '复制链接',
 		noFolders: '文件夹没有下载链接，请打开后选择文件。',
@@ -178,7 +177,7 @@ export const zhCnFiles: FilesCopy = {
 		until: (date) => `${date} 到期`,
 		forEver: '永久有效',
 		over: '已失效',
-		withPassword: (password) => `提取码 ${password}`,
+		withPassword: (password) => `提取码：${password}`,
 		noPassword: '无提取码',
 		stop: '取消分享',
 		reading: '正在读取…'

@@ -139,3 +139,38 @@ describe('trouble', () => {
 		expect(retryAfterOf(new Headers({ 'retry-after': text }), clock)).toBe(ms);
 	});
 });
+
+describe('where a download leads', () => {
+	const leading = (send: typeof fetch) =>
+		createEgress({ clock, fetch: send, sandboxStorageOrigin: 'http://127.0.0.1:4175' });
+
+	test.each([
+		['live', 'https://download-cdn.cjjd19.com/a', true],
+		['live', 'https://cnc-pro-cd.123pan.cn/a', true],
+		['live', 'http://download-cdn.cjjd19.com/a', false],
+		['live', 'https://cjjd19.com.evil.example/a', false],
+		['live', 'https://169.254.169.254/a', false],
+		['live', 'http://127.0.0.1:4175/a', false],
+		['sandbox', 'http://127.0.0.1:4175/a', true],
+		['sandbox', 'http://127.0.0.1:4174/a', false],
+		['sandbox', 'https://download-cdn.cjjd19.com/a', false]
+	] as const)('is asked, %s: %s → %s', async (realm, url, allowed) => {
+		const send = answering(302, '', { location: 'https://example.com/b' });
+		const lead = leading(send).lead(realm, url, {});
+		if (allowed) await expect(lead).resolves.toMatchObject({ location: 'https://example.com/b' });
+		else await expect(lead).rejects.toMatchObject({ code: 'host-not-allowed' });
+		expect(send).toHaveBeenCalledTimes(allowed ? 1 : 0);
+	});
+
+	test('is not followed, and nothing of the URL but its host is told', async () => {
+		const send = vi.fn(() => Promise.reject(new TypeError('no'))) as unknown as typeof fetch;
+		const lead = leading(send).lead('live', 'https://download-cdn.cjjd19.com/a?s=secret', {});
+		await expect(lead).rejects.toMatchObject({
+			...{ code: 'network', detail: 'no connection to download-cdn.cjjd19.com' }
+		});
+		expect(send).toHaveBeenCalledWith(
+			expect.anything(),
+			expect.objectContaining({ redirect: 'manual' })
+		);
+	});
+});

@@ -159,7 +159,8 @@ export function keptStore({ disk, clock, room }: KeptStoreDoors): KeptStore {
 		removeAccount: (id) => save((held) => held.put('accounts', id)),
 
 		setting: async <T>(key: string) => (await now()).settings.get(key)?.value as T | undefined,
-		saveSetting: (key, value) => save((held) => held.put('settings', key, { key, value }))
+		saveSetting: (key, value) =>
+			save((held) => held.put('settings', key, value === undefined ? value : { key, value }))
 	};
 }
 

@@ -136,5 +136,6 @@ export interface SessionStore {
 	removeAccount(id: string): Promise<void>;
 
 	setting<T>(key: string): Promise<T | undefined>;
+	/** saveSetting forgets the setting where the value is undefined. */
 	saveSetting(key: string, value: unknown): Promise<void>;
 }

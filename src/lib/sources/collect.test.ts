@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Incoming } from '../engine/engine-api';
 import { canPick, fromFiles, fromTransfer, pickFiles, pickFolder } from './collect';
+import { wholeOf } from './walk-entry';
 
 const file = (name: string) => new File(['x'], name);
 const handleOf = (one: File) =>
@@ -91,7 +92,26 @@ describe('a drop', () => {
 			...['1', '2', '3', '4', '5'].map((name) => `outer/inner/${name}`)
 		]);
 	});
+
+	test('does not look into folders that are left out, and can be asked to do it after all', async () => {
+		let looks = 0;
+		const left = folderEntry('left', [file('x'), folderEntry('deep', [file('y')])]);
+		const read = (left as FileSystemDirectoryEntry).createReader;
+		Object.assign(left, { createReader: () => ((looks += 1), read()) });
+		const entry = folderEntry('outer', [left, file('a')]);
+		const skip = (path: readonly string[]) => path.join('/') === 'left';
+		const incoming: Incoming[] = [];
+		for await (const one of fromTransfer(dropOf({ entry }), async () => skip)) incoming.push(one);
+		expect(await all(each(incoming))).toEqual(['outer/left/', 'outer/a']);
+		expect(looks).toBe(0);
+		const whole = await Promise.all(incoming.map((one) => all(wholeOf(one))));
+		expect(whole).toEqual([['outer/left/x', 'outer/left/deep/y'], ['outer/a']]);
+	});
 });
+
+async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
+	yield* all;
+}
 
 describe('a pick', () => {
 	const picker = (answer: () => Promise<FileSystemFileHandle[]>) => ({

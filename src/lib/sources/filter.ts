@@ -68,7 +68,7 @@ export const DEFAULT_FILTERS: FilterSettings = {
 };
 
 /** Characters of all profiles together, as JSON. */
-const MOST_TEXT = 32_000;
+const MOST_TEXT = 16_000;
 const LIMITS = ['smallerThan', 'largerThan', 'olderThanDays', 'newerThanDays'] as const;
 
 /** isFilters tells whether a value from outside may be somebody's FilterSettings. */

@@ -3,6 +3,12 @@ import { openRoot } from './handle-source';
 import type { SessionStore } from '../sessions/session-store';
 import type { SourceRef, SourceRoot } from './source';
 
+/** What the engine keeps of a watched folder, as far as its handle goes. */
+interface WatchedRoot {
+	readonly id: string;
+	readonly directory: FileSystemDirectoryHandle;
+}
+
 export class Roots {
 	readonly #store: SessionStore;
 	/** Bare Files live only here: a browser without handles can't keep them over a restart. */
@@ -20,6 +26,13 @@ export class Roots {
 		const known = this.#known.get(id) ?? (await this.#store.root(id));
 		if (known) this.#known.set(id, known);
 		return known;
+	}
+
+	/** holdWatched does the same for watched folders of these ids. */
+	async holdWatched(ids: readonly string[]): Promise<void> {
+		if (ids.every((id) => this.#known.has(id))) return;
+		const watches = await this.#store.setting<readonly WatchedRoot[]>('watches');
+		for (const { id, directory } of watches ?? []) this.#known.set(id, { id, handle: directory });
 	}
 
 	/** add takes roots that the queue stores together with their rows. */

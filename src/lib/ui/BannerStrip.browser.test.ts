@@ -20,7 +20,7 @@ function show(change: Partial<UploadRow>, clock = new FakeClock()) {
 	stop = panlift.start();
 	const banners = bannersOf(rows, [fakeAccount()]);
 	for (const banner of banners) {
-		const props = { banner, commands: panlift, now: panlift.now };
+		const props = { banner, commands: panlift.rows, now: panlift.now };
 		mounted.push(mount(BannerStrip, { target: document.body, props }));
 	}
 	return { engine, panlift, banners };

@@ -26,7 +26,7 @@ async function show(...rows: readonly Row[]) {
 				return panlift.board.lines;
 			},
 			accounts: panlift.accountById,
-			commands: panlift,
+			commands: panlift.rows,
 			queue: new QueueLine({
 				board: panlift.board,
 				reorder: (ids, to) => panlift.reorder(ids, to)

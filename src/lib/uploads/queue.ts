@@ -10,9 +10,9 @@ import type { Identity, SourceRef, SourceRoot } from '../sources/source';
 import { answerEvent } from './conflict';
 import type { Entry, QueueChange, TakenOff } from './entry';
 import { giveUp } from './give-up';
+import { LateRunner } from './late-runner';
 import { hasAnswered, Pauses } from './pauses';
 import { Progress } from './progress';
-import { Runner } from './runner';
 import type { Limits } from './scheduler';
 import { gather } from './taken-off';
 import type { Tools } from './tools';
@@ -26,7 +26,7 @@ export class Queue {
 	readonly #tools: Tools;
 	readonly #entries = new Map<string, Entry>();
 	readonly #timers: WakeTimers;
-	readonly #runner: Runner;
+	readonly #runner: LateRunner;
 	readonly #pauses: Pauses;
 	readonly changed = new Emitter<QueueChange>();
 	/** Errors that may concern more than their row: the line, the proxy, the account, the store. */
@@ -36,7 +36,7 @@ export class Queue {
 		this.#tools = tools;
 		this.#pauses = new Pauses(tools.clock);
 		this.#timers = new WakeTimers(tools.clock, (id) => this.#ring(id));
-		this.#runner = new Runner(tools, limits, {
+		this.#runner = new LateRunner(tools, limits, {
 			uploads: () => [...this.#entries.values()].map(({ upload }) => upload),
 			row: (id) => this.#entries.get(id),
 			apply: (id, event) => this.#apply(id, event),

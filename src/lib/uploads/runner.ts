@@ -5,6 +5,7 @@ import type { Bandwidth } from './bandwidth';
 import { planUploads, type Limits } from './scheduler';
 import type { Tools } from './tools';
 import type { UploadEvent } from './transition';
+import { openBandwidth, runUpload } from './uploader';
 import type { Upload } from './upload';
 
 /** Rows: what the runner needs of the queue, which alone writes them. */
@@ -33,18 +34,19 @@ export class Runner {
 	readonly #limits: () => Limits;
 	readonly #rows: Rows;
 	readonly #work = new Map<string, Work>();
-	#bandwidth: Bandwidth | undefined;
+	readonly #bandwidth: Bandwidth;
 
 	constructor(tools: Tools, limits: () => Limits, rows: Rows) {
 		this.#tools = tools;
 		this.#limits = limits;
 		this.#rows = rows;
+		this.#bandwidth = openBandwidth(tools);
 	}
 
 	/** pump starts what may start. Called after anything that may have made room. */
 	pump(): void {
 		// It may be the limit that changed.
-		this.#bandwidth?.changed();
+		this.#bandwidth.changed();
 		const work = [...this.#work];
 		const leaving = new Set(work.flatMap(([id, one]) => (one.leaving.signal.aborted ? id : [])));
 		const running = new Set(this.#work.keys());
@@ -84,9 +86,7 @@ export class Runner {
 		await Promise.resolve();
 		const { clock, store } = this.#tools;
 		try {
-			const { runUpload, openBandwidth } = await loadUploader();
 			signal.throwIfAborted();
-			this.#bandwidth ??= openBandwidth(this.#tools);
 			await runUpload(
 				{
 					upload,
@@ -117,15 +117,5 @@ export class Runner {
 				: asTransferError(error);
 			this.#rows.failed(id, failure);
 		}
-	}
-}
-
-/** What sends is loaded with the first upload: a first visit needs none of it. */
-async function loadUploader(): Promise<typeof import('./uploader')> {
-	try {
-		return await import('./uploader');
-	} catch (error) {
-		// Our own server gave no script: the row goes on when it does.
-		throw new TransferError('proxy-unreachable', { cause: error });
 	}
 }

@@ -196,5 +196,21 @@ export const LOOK_CHECKS: readonly FileCheck[] = [
 			expect({ ...inside, ...details.inside }).toEqual(inside);
 			expect((await rig.files.details(inner)).path).toEqual([{ id: outer.id, name: outer.name }]);
 		}
+	},
+	{
+		name: 'a signal that aborts ends an action at once',
+		async run({ files }) {
+			const before = new AbortController();
+			before.abort();
+			const during = new AbortController();
+			const calls = [
+				files.entries(ROOT, { signal: before.signal }),
+				files.entries(ROOT, { signal: during.signal }),
+				files.path(ROOT, { signal: during.signal }),
+				files.makeFolder(ROOT, 'never made', { signal: before.signal })
+			].map((call) => call.then(String, (error: Error) => error.name));
+			during.abort();
+			expect(await Promise.all(calls)).toEqual(Array(4).fill('AbortError'));
+		}
 	}
 ];

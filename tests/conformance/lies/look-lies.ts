@@ -175,5 +175,10 @@ export const LOOK_LIES: readonly ToldFileLie[] = [
 				return { ...details, inside: { ...details.inside, folders } };
 			}
 		})
+	],
+	[
+		'a signal is not listened to',
+		'a signal that aborts ends an action at once',
+		(honest) => ({ entries: (id) => honest.entries(id) })
 	]
 ];

@@ -46,6 +46,14 @@ export class UploadsPage {
 
 	/** drop lets real files and folders of this machine fall on the window, as a person's mouse does. */
 	async drop(...files: readonly { readonly path: string }[]): Promise<void> {
+		await this.dropAt({ x: 200, y: 400 }, ...files);
+	}
+
+	/** dropAt does so at a point of the page. */
+	async dropAt(
+		{ x, y }: { readonly x: number; readonly y: number },
+		...files: readonly { readonly path: string }[]
+	): Promise<void> {
 		// Chromium lets no input through before a page has drawn itself.
 		await this.page.evaluate(
 			() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
@@ -53,7 +61,7 @@ export class UploadsPage {
 		const cdp = await this.#context.newCDPSession(this.page);
 		const data = { items: [], files: files.map(({ path }) => path), dragOperationsMask: 1 };
 		for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-			await cdp.send('Input.dispatchDragEvent', { type, x: 200, y: 400, data });
+			await cdp.send('Input.dispatchDragEvent', { type, x, y, data });
 		}
 		await cdp.detach();
 	}

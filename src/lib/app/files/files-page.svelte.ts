@@ -2,22 +2,25 @@
  * FilesPage: the view model of the Files page. It keeps what was shown, so that going back shows it at
  * once, where it was left; and it is the door through which everything on the page reaches the drive.
  */
-import type { FileEntry, FileTraits, OrderBy, Share, Step } from '../../drives/files';
+import type { FileEntry, FileTraits, OrderBy, Share } from '../../drives/files';
 import type { NameRules } from '../../drives/drive';
 import { driveTraits } from '../../engine/drive-traits';
-import type { AccountView, EngineApi, Target, UploadRow } from '../../engine/engine-api';
+import type { AccountView, Target, UploadRow } from '../../engine/engine-api';
 import { FILES } from '../../i18n/files';
 import type { FilesCopy } from '../../i18n/en-files';
 import type { Format } from '../../i18n/format';
 import { i18n } from '../../i18n/i18n.svelte';
 import type { Clock } from '../../kernel/clock';
+import { FolderBrowser } from '../folder-browser.svelte';
 import type { Notices } from '../notices.svelte';
 import type { Panlift } from '../panlift.svelte';
-import { collatorOf, compareBy } from './entry-order';
+import { Arrivals } from './arrivals';
 import { FileChanges } from './file-changes.svelte';
 import type { Ask, FilesDesk, Trouble } from './files-desk';
-import { recall, remember, type MemoryPlace } from './files-memory';
-import type { ListingSource } from './listing.svelte';
+import type { Clipping, FilesDialog, FilesDoors } from './files-doors';
+import { recall, remember } from './files-memory';
+import { FolderWays } from './folder-ways';
+import { sourceOf } from './listing-source';
 import { folderPlace, hrefOf, type Place } from './place';
 import { PlaceView } from './place-view.svelte';
 import { SharesList } from './shares-list.svelte';
@@ -26,46 +29,17 @@ import { SharesList } from './shares-list.svelte';
 const KEPT = 12;
 /** What is older than this when it is shown again is read again, in milliseconds. */
 const FRESH_MS = 20_000;
-/** A folder in which uploads end is read again after a pause of so long, and at least so often. */
-const PAUSE_MS = 1200;
-const OFTEN_MS = 6000;
-
-/** Clipping: what was cut or copied, until it is pasted. */
-export interface Clipping {
-	readonly way: 'copy' | 'move';
-	readonly accountId: string;
-	readonly entries: readonly FileEntry[];
-}
-
-export type FilesDialog =
-	| { readonly kind: 'new-folder' | 'empty-bin' }
-	| { readonly kind: 'rename' | 'details'; readonly entry: FileEntry }
-	| {
-			readonly kind: 'move' | 'copy' | 'download' | 'share' | 'erase';
-			readonly entries: readonly FileEntry[];
-	  };
-
-/** FilesDoors: what the Files page needs of the rest of the app. */
-export interface FilesDoors {
-	readonly engine: Pick<EngineApi, 'files'>;
-	readonly clock: Clock;
-	readonly notices: Notices;
-	readonly account: (id: string) => AccountView | undefined;
-	readonly memory: () => MemoryPlace;
-}
 
 export class FilesPage implements FilesDesk {
 	readonly #doors: FilesDoors;
 	readonly #views = new Map<string, PlaceView>();
-	/** Ways to folders that were seen, by account and id. */
-	readonly #ways = new Map<string, readonly Step[]>();
+	readonly #ways: FolderWays;
 	#view = $state.raw<PlaceView | undefined>();
 	#shares = $state.raw<SharesList | undefined>();
 	#trouble = $state.raw<Trouble | undefined>();
 	/** An entry to choose in the place that is shown next. */
 	#wanted: string | undefined;
-	#arrivals = 0;
-	#arrivedAt: number | undefined;
+	readonly #arrivals: Arrivals;
 	clipping = $state.raw<Clipping | undefined>();
 	dialog = $state.raw<FilesDialog | undefined>();
 	/** A folder in the list that files of this machine are held over. */
@@ -95,6 +69,8 @@ export class FilesPage implements FilesDesk {
 	constructor(doors: FilesDoors) {
 		this.#doors = doors;
 		this.changes = new FileChanges(this);
+		this.#ways = new FolderWays(doors.engine);
+		this.#arrivals = new Arrivals(doors.clock);
 	}
 
 	get view(): PlaceView {
@@ -154,7 +130,7 @@ export class FilesPage implements FilesDesk {
 		remember(memory, { ...recall(memory), accountId: place.accountId });
 		this.#shares = place.kind === 'shares' ? new SharesList(this.ask) : undefined;
 		if (place.kind === 'shares') return;
-		void this.#findWay(view);
+		void this.#ways.find(view);
 		if (!known || view.listing.reading !== 'whole') void view.listing.read();
 		else if (this.clock.now() - view.listing.readAt > FRESH_MS) void view.listing.refresh();
 		if (this.#wanted !== undefined) view.selection.pick(this.#wanted);
@@ -187,20 +163,15 @@ export class FilesPage implements FilesDesk {
 		this.#trouble = undefined;
 		if (this.#shares) void this.#shares.read();
 		else {
-			void this.#findWay(this.view);
+			void this.#ways.find(this.view);
 			void this.view.listing.refresh();
 		}
 	}
 
 	/** placeOf is the place that a folder of the list opens. */
 	placeOf(folder: FileEntry): Place {
-		const { steps, place } = this.view;
-		if (place.kind === 'folder' && steps) {
-			this.#ways.set(`${place.accountId} ${folder.id}`, [
-				...steps,
-				{ id: folder.id, name: folder.name }
-			]);
-		}
+		this.#ways.note(this.view, folder);
+		const { place } = this.view;
 		return folderPlace(place.accountId, folder.id);
 	}
 
@@ -244,21 +215,23 @@ export class FilesPage implements FilesDesk {
 		}
 	}
 
-	/** arrived takes in rows of uploads: one that ended in the folder in sight is shown there. */
-	arrived(rows: Iterable<UploadRow>): void {
+	/** arrived takes in a row of the uploads: one that ended in the folder in sight is shown there. */
+	arrived({ state, accountId, path }: UploadRow): void {
 		const { target } = this;
-		if (!target || this.#shares) return;
+		if (state !== 'done' || !target || accountId !== target.accountId) return;
 		const above = target.folderPath === '/' ? '/' : `${target.folderPath}/`;
-		for (const { state, accountId, path } of rows) {
-			if (state !== 'done' || accountId !== target.accountId || !path.startsWith(above)) continue;
-			void this.#readSoon();
-			return;
-		}
+		if (path.startsWith(above)) void this.#arrivals.read(this.view, () => this.#view);
+	}
+
+	/** browse walks the folders of the account, beginning with the one in sight. */
+	browse(): FolderBrowser {
+		const { accountId } = this.view.place;
+		return new FolderBrowser(this.#doors.engine, accountId, this.view.steps);
 	}
 
 	readonly forgetOthers = (): void => {
 		for (const view of this.#views.values()) if (view !== this.#view) view.listing.expire();
-		this.#ways.clear();
+		this.#ways.forget();
 	};
 
 	/** unshare ends shares; the list shows it at once, and again as it was if the drive refuses. */
@@ -275,27 +248,7 @@ export class FilesPage implements FilesDesk {
 			place.kind === 'bin'
 				? ({ by: 'modified', descending: true } as const)
 				: recall(this.#doors.memory).order;
-		return new PlaceView(place, this.#sourceOf(place), this.clock, order);
-	}
-
-	#sourceOf({ accountId, kind, folderId, text }: Place): ListingSource {
-		const { engine, account } = this.#doors;
-		return {
-			read: (cursor, order) => {
-				if (kind === 'bin') return engine.files(accountId, 'bin', [{ cursor }]);
-				const view = { order, cursor };
-				return kind === 'search'
-					? engine.files(accountId, 'search', [text, folderId, view])
-					: engine.files(accountId, 'entries', [folderId, view]);
-			},
-			sorts: (order) => {
-				const owner = account(accountId);
-				// The bin has one order, which is how it comes.
-				if (!owner || kind === 'bin') return order.by === 'modified' && order.descending;
-				return kind === 'folder' && driveTraits(owner).files.orders.includes(order.by);
-			},
-			compare: (order) => compareBy(order, collatorOf(i18n.locale))
-		};
+		return new PlaceView(place, sourceOf(place, this.#doors), this.clock, order);
 	}
 
 	#keep(key: string, view: PlaceView): void {
@@ -303,34 +256,6 @@ export class FilesPage implements FilesDesk {
 		this.#views.set(key, view);
 		const [oldest] = this.#views.keys();
 		if (this.#views.size > KEPT && oldest !== undefined) this.#views.delete(oldest);
-	}
-
-	async #findWay(view: PlaceView): Promise<void> {
-		const { accountId, folderId } = view.place;
-		const key = `${accountId} ${folderId}`;
-		const known = folderId ? this.#ways.get(key) : [];
-		if (known) {
-			view.steps = known;
-			return;
-		}
-		try {
-			view.steps = await this.#doors.engine.files(accountId, 'path', [folderId]);
-			this.#ways.set(key, view.steps);
-		} catch {
-			// The list says what is wrong with this folder; the way to it is only missing.
-		}
-	}
-
-	/** Many uploads end one after the other: the folder is read once they pause. */
-	async #readSoon(): Promise<void> {
-		const turn = ++this.#arrivals;
-		const { view, clock } = this;
-		this.#arrivedAt ??= clock.now();
-		await clock.sleep(PAUSE_MS);
-		if (this.#arrivedAt === undefined) return;
-		if (turn !== this.#arrivals && clock.now() - this.#arrivedAt < OFTEN_MS) return;
-		this.#arrivedAt = undefined;
-		if (this.#view === view && view.listing.reading === 'whole') await view.listing.refresh();
 	}
 }
 
@@ -341,7 +266,7 @@ export function filesOf(panlift: Panlift): FilesPage {
 	let files = pages.get(panlift);
 	if (!files) {
 		files = new FilesPage({
-			engine: panlift.files,
+			engine: panlift.engine,
 			clock: panlift.qrDoors.clock,
 			notices: panlift.notices,
 			account: (id) => panlift.accountById.get(id),

@@ -58,7 +58,7 @@ describe('the list', () => {
 
 	test('is filtered as one types, and searched with Enter', async () => {
 		const { went } = await showFiles(six());
-		await page.getByLabelText('Filter this folder').fill('B');
+		await page.getByLabelText('Filter by name').fill('B');
 		await frame();
 		expect(names()).toEqual(['b']);
 		await keys('{Enter}');
@@ -183,7 +183,7 @@ describe('a change', () => {
 		await keys('{Control>}x{/Control}');
 		await row('photos').dblClick();
 		await vi.waitFor(() => expect(button('Paste here').query()).not.toBeNull());
-		await grid().element().focus();
+		grid().element().focus();
 		await keys('{Control>}v{/Control}');
 		await vi.waitFor(() => expect(drive.names('photos')).toEqual(['a.txt']));
 		expect([names(), focused()]).toEqual([['a'], 'a']);
@@ -226,7 +226,7 @@ describe('the menu', () => {
 
 	test('offers what can be done in the folder where there is no row', async () => {
 		await showFiles(six());
-		await grid()
+		grid()
 			.element()
 			.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }));
 		const items = page.getByRole('menuitem');

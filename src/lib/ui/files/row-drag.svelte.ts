@@ -28,6 +28,25 @@ export class RowDrag {
 		requestAnimationFrame(() => ghost.remove());
 	}
 
+	/** hold says whether they may fall where they are held, over a folder or over none. */
+	hold(event: DragEvent, folderId: string | undefined, copies: boolean): void {
+		this.over = folderId !== undefined && this.takes(folderId) ? folderId : undefined;
+		if (this.over === undefined) return;
+		event.preventDefault();
+		event.dataTransfer!.dropEffect = isCopy(event, copies) ? 'copy' : 'move';
+	}
+
+	/** drop ends it, and gives what falls. */
+	drop(
+		event: DragEvent,
+		copies: boolean
+	): { readonly entries: readonly FileEntry[]; readonly isCopy: boolean } {
+		const entries = this.#entries;
+		this.end();
+		if (entries.length > 0) event.preventDefault();
+		return { entries, isCopy: isCopy(event, copies) };
+	}
+
 	end(): void {
 		this.#entries = [];
 		this.over = undefined;
@@ -41,4 +60,9 @@ export class RowDrag {
 			this.#entries.some((entry) => entry.folderId !== folderId)
 		);
 	}
+}
+
+/** As in file systems: Ctrl, or Alt on a Mac, leaves the original where it is. */
+function isCopy(event: DragEvent, copies: boolean): boolean {
+	return copies && (event.ctrlKey || event.altKey);
 }
