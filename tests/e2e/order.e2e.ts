@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { expect, expectStored, test } from './support/test';
 import { MiB, type TestFile } from './support/test-files';
-import { UploadsPage } from './support/uploads-page';
+import type { UploadsPage } from './support/uploads-page';
 
 /** One file at a time goes, slowly: all others are in line. */
 async function oneAtATime({ page }: UploadsPage): Promise<void> {

@@ -57,6 +57,8 @@ export const enHelp: HelpCopy = {
 		['/', 'Filter by name'],
 		['↑ ↓', 'Move through the uploads'],
 		['Home End', 'First and last upload'],
+		['Alt ↑ ↓', 'Move the upload in line'],
+		['Alt Home End', 'Move it to the front or to the end'],
 		['Space', 'Pause or resume the upload'],
 		['Enter', 'Show or hide its details, or the files of a folder'],
 		['← →', 'Close or open a folder'],

@@ -121,6 +121,33 @@ describe('where a part goes at the speed of the line', () => {
 	});
 });
 
+test('two parts at line speed never go at once, whatever goes beside them', async () => {
+	let [sending, most] = [0, 0];
+	const unheld = async () => {
+		for (let part = 0; part < 5; part++) {
+			const grant = await bandwidth.enter(alone, new AbortController().signal);
+			most = Math.max(most, ++sending);
+			await clock.sleep(300);
+			sending -= 1;
+			grant.leave(4 * M);
+		}
+	};
+	for (let i = 0; i < 3; i++) void lane(signed, 20);
+	for (let i = 0; i < 3; i++) void unheld();
+	await clock.advance(600_000);
+	expect(most).toBe(1);
+});
+
+test('an hour without uploads is not made up for in a rush', async () => {
+	await bandwidth.enter(signed, new AbortController().signal).then(({ leave }) => leave(0));
+	await clock.advance(3_600_000);
+	const start = clock.now();
+	for (let file = 0; file < 3; file++) void lane(signed, 40);
+	await clock.advance(60_000);
+	expect(between(0, 30, start) / (512 * K)).toBeLessThan(1.1);
+	expect(between(30, 60, start) / (512 * K)).toBeLessThan(1.1);
+});
+
 describe('a change', () => {
 	const rates: (number | undefined)[] = [];
 	const ask = async (signal = new AbortController().signal) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { EngineRig, fresh } from '../../../tests/support/engine-rig';
+import { NO_LIMIT } from '../../../tests/support/no-limit';
 import { anUpload } from '../../../tests/support/uploads';
 import { placesFor } from './reorder';
 import type { Place, Upload } from './upload';
@@ -73,6 +74,22 @@ test('a row of high priority takes a place, and the one that had it loses no par
 	await rig.expectStored(id, long);
 	// Each part of both went up once.
 	expect(rig.puts).toBe(12);
+});
+
+test('parts that wait for the limit go as soon as it is lifted', async () => {
+	const rig = new EngineRig();
+	await rig.start();
+	rig.bandwidth = { bandwidth: 'rate', bandwidthRate: 1, timetable: '' };
+	const bytes = fresh(95);
+	const id = await rig.add(bytes);
+	await rig.settled();
+	const before = rig.puts;
+	expect(before).toBeLessThan(3);
+	rig.bandwidth = NO_LIMIT;
+	rig.queue.pump();
+	await rig.settled();
+	expect(rig.puts).toBe(10);
+	await rig.expectStored(id, bytes);
 });
 
 test('places survive a restart', async () => {
