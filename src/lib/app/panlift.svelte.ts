@@ -50,7 +50,7 @@ export class Panlift {
 	/** For parts of the page that are loaded on their own. */
 	readonly doors: Pick<
 		EngineApi,
-		'files' | 'list' | 'createFolder' | 'watch' | 'enqueue' | 'folderAt'
+		'files' | 'list' | 'createFolder' | 'networkChanged' | 'watch' | 'enqueue' | 'folderAt'
 	>;
 	readonly storage = new StorageNews();
 	readonly targets: Targets;
