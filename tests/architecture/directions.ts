@@ -47,7 +47,7 @@ export const ZONES: readonly Zone[] = [
 		'composition root',
 		'src/',
 		[ANY_PACKAGE],
-		/^src\/lib\/engine\/(engine\.worker|create-engine)\.ts$/
+		/^src\/lib\/engine\/(engine\.worker|create-engine|watch-open)\.ts$/
 	),
 	zone('kernel', KERNEL, []),
 	...['drives', 'hashing', 'transport', 'sources', 'sessions', 'flight'].map(leaf),

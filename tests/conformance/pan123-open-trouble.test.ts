@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { signIn } from '../../src/lib/drives/connect';
-import { digestsOf } from './rig';
-import { pageAndSandbox } from './page-and-sandbox';
 import { proxiedRig, type ProxiedRig } from './proxied-rig';
 import {
+	digestsOf,
 	entriesOf,
 	expectCode,
 	expectFile,
@@ -22,11 +20,15 @@ const COMPLETE = '/upload/v1/file/upload_complete$';
 const LIST = '/api/v2/file/list$';
 let rig: ProxiedRig;
 
-beforeAll(async () => {
-	rig = await proxiedRig({
+/** anotherRig is for what an account learns, and remembers. */
+const anotherRig = (config = {}) =>
+	proxiedRig({
 		...{ drive: 'pan123', flavour: 'open', partSize: sliceSize, haste: 50, files: true },
-		config: { sliceSize }
+		config: { sliceSize, ...config }
 	});
+
+beforeAll(async () => {
+	rig = await anotherRig();
 });
 beforeEach(async () => {
 	await rig.admin('faults', []);
@@ -63,18 +65,13 @@ describe('an access token', () => {
 	});
 
 	test('that is about to end is replaced before it is used', async () => {
-		const all = await pageAndSandbox();
-		const rig = await proxiedRig({
-			...{ drive: 'pan123', flavour: 'open', partSize: sliceSize },
-			config: { open123TokenLifetime: 1000 }
-		});
+		const rig = await anotherRig({ open123TokenLifetime: 1000 });
 		await rig.expireUrls();
 		expect((await rig.drive.account()).uid).toBe('1800010');
 		expect(rig.renewals()).toBe(1);
 		await rig.drive.account();
 		expect(rig.renewals()).toBe(1);
 		await rig.close();
-		await all.close();
 	});
 
 	test('of a client that is refused by now needs its person', async () => {
@@ -178,13 +175,24 @@ describe('the service says no', () => {
 
 	test.each([
 		['a page instead of JSON', { status: 200, body: '<html>maintenance' }, 'unreadable-answer'],
-		['a server error', { status: 503 }, 'server-error'],
-		['a block', { status: 403, body: '<html>blocked' }, 'blocked']
+		['a server error', { status: 503 }, 'server-error']
 	] as const)('with %s', async (_, answer, code) => {
 		const fault = { match: { path: '/user/info$' }, do: { kind: 'status', ...answer } };
 		await rig.admin('faults', [fault]);
 		await expectCode(rig.drive.account(), code);
 		expect((await rig.drive.account()).uid).not.toBe('');
+	});
+
+	test.each([
+		['a page', { status: 403, body: '<html>blocked' }],
+		['its code', { status: 200, body: '{"code":403,"message":"blocked"}' }]
+	])('by blocking the address, with %s', async (_, answer) => {
+		const rig = await anotherRig();
+		const fault = { match: { path: '/user/info$' }, do: { kind: 'status', ...answer } };
+		await rig.admin('faults', [fault]);
+		const error = await rejection(rig.drive.account());
+		expect(error).toMatchObject({ code: 'blocked', retryAfter: 20_000 });
+		await rig.close();
 	});
 });
 
@@ -209,20 +217,33 @@ describe('calls that come too fast', () => {
 		);
 
 	test.each(['code', 'status'])('are told to wait: by %s', async (qpsAnswer) => {
+		const rig = await anotherRig();
 		const folder = await makeFolder(rig);
 		await rig.admin('config', { open123Qps: 'free', qpsAnswer });
 		const errors = await outcomes(Array.from({ length: 7 }, () => rig.drive.list(folder.id)));
 		expect(errors.filter((error) => error === undefined).length).toBeLessThanOrEqual(5);
 		const limited = errors.find((error) => error !== undefined);
 		expect(limited).toMatchObject({ code: 'rate-limited', recovery: 'wait', retryAfter: 1000 });
+		await rig.close();
 	});
 
 	test('of the list that free accounts may ask every five seconds wait that long', async () => {
+		const rig = await anotherRig();
 		await rig.admin('config', { open123Qps: 'free', qpsAnswer: 'code' });
 		const errors = await outcomes([rig.files!.bin(), rig.files!.bin()]);
 		const limited = errors.find((error) => error !== undefined);
 		expect(limited).toMatchObject({ code: 'rate-limited', retryAfter: 5000 });
+		await rig.close();
 	});
+});
+
+test('the bin is shown in another order where the best one is refused', async () => {
+	const folder = await makeFolder(rig);
+	await upload(rig, folder, fresh(9));
+	await rig.files!.trash(await entriesOf(rig, folder.id));
+	await rig.admin('faults', [says('/api/v1/file/list$', 1, 'orderBy')]);
+	const { entries } = await rig.files!.bin();
+	expect(entries).toMatchObject([{ name: 'a.bin', size: 9, folderId: folder.id }]);
 });
 
 test('a page of nothing but binned entries is passed over', async () => {
@@ -252,39 +273,3 @@ test('a file is found in a folder that the index does not know, old or new', asy
 	await rig.admin('faults', [says(LIST, 5066, '文件不存在', 9)]);
 	await expectCode(rig.drive.list(folder.id), 'folder-missing');
 });
-
-describe('signing in', () => {
-	const here = { drive: 'pan123', flavour: 'open', realm: 'sandbox', way: 'client' } as const;
-
-	test('takes a client id and secret as they were pasted, and no others', async () => {
-		const all = await pageAndSandbox();
-		const [row] = ((await all.accounts()) as readonly Listed[]).filter(
-			({ drive, flavour }) => drive === 'pan123' && flavour === 'open'
-		);
-		const { clientId, clientSecret } = row!.credentials;
-		const request = { ...here, clientId: ` ${clientId}\n`, clientSecret: `${clientSecret} ` };
-		expect(await signIn(request, all.calls)).toMatchObject({
-			...{ drive: 'pan123', flavour: 'open', renewable: true },
-			account: { uid: '1800010', name: 'Sandbox Open 123Pan' }
-		});
-		const wrong = signIn({ ...here, clientId, clientSecret: 'no' }, all.calls);
-		await expectCode(wrong, 'app-id-refused');
-		await all.close();
-	});
-
-	test('shows neither the secret nor the token, whatever goes wrong', async () => {
-		const all = await pageAndSandbox();
-		const echo = says('/api/v1/access_token$', 7, 'sandbox-open-secret-of-1800010 is wrong');
-		await all.admin('faults', [echo]);
-		const clientSecret = 'sandbox-open-secret-of-1800010';
-		const error = await rejection(signIn({ ...here, clientId: 'x', clientSecret }, all.calls));
-		expect(JSON.stringify(error.toWire())).not.toContain(clientSecret);
-		await all.close();
-	});
-});
-
-interface Listed {
-	readonly drive: string;
-	readonly flavour: string;
-	readonly credentials: { readonly clientId: string; readonly clientSecret: string };
-}

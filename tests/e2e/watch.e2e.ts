@@ -181,7 +181,6 @@ test('an address prefills target and policy, and one click uploads a folder ther
 	const card = page.locator('[data-shortcut="folder"]');
 	await expect(card).toContainText('Upload a folder to 123Pan / new / place');
 	await expect(card).toContainText('If a name is taken: Overwrite');
-	await expectAccessible(page);
 	// Nothing is made before something is uploaded.
 	expect(await stored(app)).toEqual(new Map([['/run/log.txt', expect.anything()]]));
 	await card.getByRole('button', { name: 'Choose folder to upload' }).click();
@@ -208,6 +207,11 @@ test('an address that names an unknown account says so, and can be put aside', a
 	await page.goto(`${app.origin}/?upload=files&to=nobody:/x`);
 	const card = page.locator('[data-shortcut="files"]');
 	await expect(card).toContainText('There is no account “nobody” in this browser');
+	await expectAccessible(page);
+	await page.goto(`${app.origin}/?upload=files&to=:/x&conflict=delete`);
+	await expect(card).toContainText('Upload files to 123Pan / x');
+	await expect(card).toContainText('“delete” is not something Panlift can do');
+	await expectAccessible(page);
 	await card.getByRole('button', { name: 'Not now' }).click();
 	await expect(card).toHaveCount(0);
 	expect(page.url()).toBe(`${app.origin}/`);

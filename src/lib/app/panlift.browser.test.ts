@@ -44,7 +44,7 @@ describe('what a person asks for', () => {
 	test('goes to the chosen folder while its account is there', async () => {
 		const { engine, panlift } = started({ accounts: [fakeAccount()] });
 		await until(() => expect(panlift.target?.folderPath).toBe('/'));
-		panlift.chooseTarget({ ...panlift.target!, folderId: '7', folderPath: '/movies' });
+		panlift.targets.choose({ ...panlift.target!, folderId: '7', folderPath: '/movies' });
 		await until(() => expect(panlift.target?.folderId).toBe('7'));
 		await panlift.adding.take([file('a')]);
 		expect(engine.called('enqueue')[0]![2]).toMatchObject({ folderId: '7' });

@@ -9,7 +9,7 @@ import type {
 	Update
 } from '../engine/engine-api';
 import type { ProofApi } from '../engine/proof-api';
-import type { WatchView } from '../engine/watch-api';
+import type { WatchApi, WatchView } from '../engine/watch-api';
 import type { SignInRequest } from '../drives/wire';
 import { systemClock, type Clock } from '../kernel/clock';
 import type { Place } from '../uploads/upload';
@@ -46,12 +46,10 @@ export class Panlift {
 	/** What rows' buttons and keys do. */
 	readonly rows: RowCommands;
 	readonly adding: AddFiles;
-	readonly proofs: ProofApi;
 	/** For parts of the page that are loaded on their own. */
-	readonly doors: Pick<
-		EngineApi,
-		'files' | 'list' | 'createFolder' | 'networkChanged' | 'watch' | 'enqueue' | 'folderAt'
-	>;
+	readonly engine: ProofApi &
+		WatchApi &
+		Pick<EngineApi, 'files' | 'list' | 'createFolder' | 'networkChanged'>;
 	readonly storage = new StorageNews();
 	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {
@@ -68,11 +66,9 @@ export class Panlift {
 	#banners = $state.raw<readonly Banner[]>([]);
 	#announcement = $state.raw<Announcement | undefined>();
 	#told: Told | undefined;
-	/** Folders that are looked at for new files. */
 	watches = $state.raw<readonly WatchView[]>([]);
-	/** Opens the file picker; set by the layout, which has the file input. */
+	/** These open the pickers of files and folders; set by the layout, which has the inputs. */
 	openPicker: (() => void) | undefined;
-	/** The same for folders. */
 	openFolderPicker: (() => void) | undefined;
 	/** What folders would do, and what was left out of them, once there is something to show. */
 	filters = $state.raw<Filters | undefined>();
@@ -88,7 +84,7 @@ export class Panlift {
 	constructor(engine: EngineApi, clock: Clock) {
 		this.#countdown = new Countdown(clock);
 		this.#engine = engine;
-		this.proofs = this.doors = engine;
+		this.engine = engine;
 		this.now = () => this.#countdown.now();
 		this.notices = new Notices(clock);
 		this.#buffer = new UpdateBuffer((merged) => this.#apply(merged));
@@ -239,9 +235,6 @@ export class Panlift {
 	}
 	setSettings(settings: Partial<EngineSettings>): void {
 		this.#run(this.#chosen.change(settings));
-	}
-	chooseTarget(target: Target): void {
-		this.targets.choose(target);
 	}
 
 	/** submitSignIn rejects with TransferError; on success the dialog closes and kept files go. */

@@ -76,6 +76,14 @@ describe('a row', () => {
 		expect(line.move('b', 'up')).toMatchObject({ position: 1, of: 1 });
 	});
 
+	test('that goes to the front comes after those that are at work, also when they go on later', () => {
+		show(row('a', 1, { state: 'uploading' }), row('b', 2), row('c', 3));
+		line.move('c', 'first');
+		line.move('b', 'first');
+		board.apply([row('a', 1)], []);
+		expect(keys()).toBe('a b c');
+	});
+
 	test('is dropped before or behind another one', () => {
 		line.drop('r4', 'before', 'r2');
 		expect(keys()).toBe('r1 r4 r2 r3');

@@ -97,15 +97,24 @@ export class QueueLine {
 		return { line, index: line ? level.indexOf(line) : -1, others };
 	}
 
+	/** All other lines of the same level. */
+	#beside(line: Line): readonly Line[] {
+		const { lines } = this.#doors.board;
+		return lines.filter((one) => one.key !== line.key && folderOf(one) === folderOf(line));
+	}
+
 	#place(line: Line, others: readonly Line[], from: number, to: number, wanted?: Direction) {
 		const moved = rowsOf(line);
 		const ranges = others.map(rangeOf);
 		if (ranges.length > 0 && (from !== to || wanted === 'first' || wanted === 'last')) {
-			const numbers = ranges.flatMap(({ first, last }) => [first, last]);
+			// Of those at work too: whatever goes to the front comes after them.
+			const all = this.#beside(line).map(rangeOf);
+			const numbers = all.flatMap(({ first, last }) => [first, last]);
+			const waiting = ranges.flatMap(({ first, last }) => [first, last]);
 			const isUp = to < from || wanted === 'first';
 			const place = isUp
-				? before(wanted === 'first' ? Math.min(...numbers) : ranges[to]!.first, numbers, moved)
-				: after(wanted === 'last' ? Math.max(...numbers) : ranges[to - 1]!.last, numbers, moved);
+				? before(wanted === 'first' ? Math.min(...waiting) : ranges[to]!.first, numbers, moved)
+				: after(wanted === 'last' ? Math.max(...waiting) : ranges[to - 1]!.last, numbers, moved);
 			this.#send(moved, {
 				between: place,
 				...lift(line, isUp ? others[to] : others[to - 1], isUp)

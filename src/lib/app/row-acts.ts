@@ -21,7 +21,7 @@ export function rowActs({ engine, board, notices, run }: RowDoors, page: PageAct
 	const answerConflicts = (ids: readonly string[], answer: ConflictAnswer) =>
 		run(engine.resolveConflict(ids, answer));
 	return {
-		proofs: engine,
+		engine,
 		pause: (ids) => run(engine.pause(ids)),
 		resume: (ids) => run(engine.resume(ids)),
 		cancel: (ids) => run(engine.cancel(ids)),

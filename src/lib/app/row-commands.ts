@@ -5,7 +5,7 @@ import type { ProofApi } from '../engine/proof-api';
 export type ConflictAnswer = Exclude<ConflictPolicy, 'ask'>;
 
 export interface RowCommands {
-	readonly proofs: ProofApi;
+	readonly engine: ProofApi;
 
 	pause(ids: readonly string[]): void;
 	resume(ids: readonly string[]): void;

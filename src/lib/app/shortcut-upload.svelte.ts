@@ -1,8 +1,8 @@
 /** ShortcutUpload: from the one click that a shortcut needs to rows in the queue. */
 import type { ConflictPolicy } from '../drives/drive';
 import type { EnqueueHow, Incoming, Target } from '../engine/engine-api';
+import { TransferError } from '../kernel/errors';
 import { canPick, canPickFolder, fromFiles, pickFiles, pickFolder } from '../sources/collect';
-import { namesOf } from './target';
 
 /** What is wanted; a target without a folder id is made when there is something to upload. */
 export interface ShortcutWish {
@@ -12,12 +12,10 @@ export interface ShortcutWish {
 }
 
 export interface ShortcutDoors {
-	readonly folderAt: (accountId: string, names: readonly string[]) => Promise<Target>;
-	readonly enqueue: (
-		files: readonly Incoming[],
-		target: Target,
-		how: EnqueueHow
-	) => Promise<unknown>;
+	/** The folder of a path, made if it is missing, or why it can't be. */
+	readonly folderAt: (accountId: string, path: string) => Promise<Target | TransferError>;
+	/** Hands files to the engine, and tells what became of them. */
+	readonly give: (files: readonly Incoming[], target: Target, how: EnqueueHow) => Promise<void>;
 	readonly ondone: () => void;
 }
 
@@ -57,12 +55,12 @@ export class ShortcutUpload {
 			const files = await pick();
 			if (files.length === 0) return;
 			const { accountId, folderId, folderPath } = wish.target;
-			const names = namesOf(folderPath);
 			const target =
-				folderId === '' && names.length > 0
-					? await this.#doors.folderAt(accountId, names)
+				folderId === '' && folderPath !== '/'
+					? await this.#doors.folderAt(accountId, folderPath)
 					: wish.target;
-			await this.#doors.enqueue(files, target, wish.conflict ? { conflict: wish.conflict } : {});
+			if (target instanceof TransferError) throw target;
+			await this.#doors.give(files, target, wish.conflict ? { conflict: wish.conflict } : {});
 			this.#doors.ondone();
 		} catch (error) {
 			this.#error = error;

@@ -207,7 +207,8 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			await stored;
 		},
 		/** What looks at folders is loaded with the first one that is watched. */
-		watching: (): Promise<Watching> => (watching ??= openWatching(engine)),
+		watching: (): Promise<Watching> =>
+			(watching ??= import('./watch-open').then(({ openWatching }) => openWatching(engine))),
 		/** The same, where it is loaded. */
 		whenWatching: () => watching,
 		setWatches(views: readonly WatchView[]) {
@@ -232,35 +233,6 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	if (await store.setting('watches')) engine.watching().catch(report);
 	void tidy(engine, report);
 	return engine;
-}
-
-async function openWatching(engine: Engine): Promise<Watching> {
-	const [{ Watching }, { enqueueWatched }, { intakeTools }, scan, observer, { rulesOf }] =
-		await Promise.all([
-			import('./watch'),
-			import('./watch-intake'),
-			import('./intake'),
-			import('../sources/watch-scan'),
-			import('../sources/watch-observer'),
-			import('./watch-rules')
-		]);
-	const tools = { ...engine, intake: intakeTools(engine) };
-	const watching = await Watching.open({
-		clock: engine.clock,
-		store: engine.store,
-		eyes: { ...scan, ...observer },
-		async filter(profile) {
-			const rules = rulesOf(engine.settings().filters, profile);
-			return rules && engine.filter(rules);
-		},
-		enqueue: (watch, files) => enqueueWatched(watch, files, tools),
-		tell: (views) => engine.setWatches(views)
-	});
-	engine.accounts.signedIn.on(() => watching.lookAgain());
-	engine.connectivity.changed.on((connection) => {
-		if (connection === 'online') watching.lookAgain();
-	});
-	return watching;
 }
 
 /** tidy begins when what a person waits for has had its turn. */

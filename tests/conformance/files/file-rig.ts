@@ -102,7 +102,7 @@ export const namesIn = async (rig: FileRig, folderId: string): Promise<string[]>
 	(await listed(rig, folderId)).map(({ name }) => name).sort();
 
 /** Polls of a copy before it counts as stuck. */
-const MOST_POLLS = 200;
+const MOST_POLLS = 50;
 const POLL_MS = 20;
 
 /** copyAll copies and waits until the copies are there. */

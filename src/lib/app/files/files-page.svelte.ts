@@ -267,7 +267,7 @@ export function filesOf(panlift: Panlift): FilesPage {
 	let files = pages.get(panlift);
 	if (!files) {
 		files = new FilesPage({
-			engine: watchLine(panlift.doors),
+			engine: watchLine(panlift.engine),
 			clock: panlift.qrDoors.clock,
 			notices: panlift.notices,
 			account: (id) => panlift.accountById.get(id),

@@ -9,14 +9,13 @@ export function watchLine(
 	isOnline: () => boolean = () => navigator.onLine
 ): FilesDoor {
 	return {
-		files: async (accountId, verb, args) => {
-			try {
-				return await engine.files(accountId, verb, args);
-			} catch (error) {
-				// The page hears of the connection as of any other change, and reads again.
+		files: (accountId, verb, args) => {
+			const answer = engine.files(accountId, verb, args);
+			// The page hears of the connection as of any other change, and reads again.
+			answer.catch((error: unknown) => {
 				if (asTransferError(error).recovery === 'wait') void engine.networkChanged(isOnline());
-				throw error;
-			}
+			});
+			return answer;
 		},
 		list: (...args) => engine.list(...args),
 		createFolder: (...args) => engine.createFolder(...args)

@@ -6,8 +6,11 @@ import { openErrorOf } from './errors';
 
 const HOST = 'open-api.123pan.com';
 
+/** OLD_LIST_MS: time between two calls of the v1 list that free accounts may make. §15.3 */
+export const OLD_LIST_MS = 5000;
+
 /** Paths that free accounts may call less than once a second: the wait after 429, in ms. §15.3 */
-const SLOW: Readonly<Record<string, number>> = { 'api/v1/file/list': 5000 };
+const SLOW: Readonly<Record<string, number>> = { 'api/v1/file/list': OLD_LIST_MS };
 
 export type Method = 'GET' | 'POST' | 'PUT';
 /** Payload of a call: a query for GET, else JSON. Fields that are undefined are left out. */

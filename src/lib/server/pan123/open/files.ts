@@ -1,20 +1,18 @@
 import * as v from 'valibot';
 import { ROOT } from '../../../drives/drive';
-import type { FileActions, FileEntry, FilePage, Step } from '../../../drives/files';
+import type { FileActions, FileEntry, FilePage } from '../../../drives/files';
 import { TransferError } from '../../../kernel/errors';
 import type { Doors } from '../../backend';
 import { count, id, shape, text } from '../../fields';
 import { notHere } from '../../file-operations';
 import { toUpstreamId } from '../items';
-import type { OpenApi } from './call';
+import { OLD_LIST_MS, type OpenApi } from './call';
 import { isRefusal } from './errors';
 import { entryNamed, makeFolder, nameTaken } from './folders';
-import { detailOf, folderOf, readFolder, readOldPage, readPage, requireFolder } from './listing';
+import { detailOf, pathTo, readFolder, readOldPage, readPage, requireFolder } from './listing';
 import { toEntry } from './rows';
 import { share, shares } from './shares';
 
-/** Deepest folder whose way to the top is asked for, step by step. */
-const MOST_STEPS = 64;
 const COPY = { pending: [0, 1], done: 2 } as const;
 
 const idsOf = (entries: readonly FileEntry[]) => entries.map((entry) => Number(entry.id));
@@ -49,7 +47,7 @@ export function fileActions(api: OpenApi, doors: Doors): FileActions {
 		async trash(entries) {
 			await api.call('POST', 'api/v1/file/trash', { fileIDs: idsOf(entries) });
 		},
-		bin: (view) => bin(api, view?.cursor),
+		bin: (view) => bin(api, doors, view?.cursor),
 		restore: (entries) => restore(api, entries),
 		async erase(entries) {
 			await api.call('POST', 'api/v1/file/delete', { fileIDs: idsOf(entries) });
@@ -63,18 +61,6 @@ export function fileActions(api: OpenApi, doors: Doors): FileActions {
 		shares: (view) => shares(api, view ?? {}, clock.now()),
 		unshare: notHere
 	};
-}
-
-/** A folder within one that is in the bin is as much gone as that one. */
-async function pathTo(api: OpenApi, folderId: string): Promise<readonly Step[]> {
-	const steps: Step[] = [];
-	let at = folderId;
-	while (at !== ROOT && steps.length < MOST_STEPS) {
-		const { id, name, folderId: parent } = await folderOf(api, at);
-		steps.unshift({ id, name });
-		at = parent;
-	}
-	return steps;
 }
 
 async function rename(api: OpenApi, entry: FileEntry, name: string): Promise<FileEntry> {
@@ -132,10 +118,18 @@ async function copied(api: OpenApi, pending: string): Promise<boolean> {
  * The v1 list, as v2 shows what was thrown away folder by folder alone. When that was no call tells;
  * the last change is the nearest that is known. 123pan.md §15.4
  */
-async function bin(api: OpenApi, cursor = '1.0'): Promise<FilePage> {
+async function bin(api: OpenApi, { clock }: Doors, cursor = '1.0'): Promise<FilePage> {
 	const [page = 1, before = 0] = cursor.split('.').map(Number);
-	const wanted = { folderId: ROOT, trashed: true, orderBy: 'trashed_at', page, seen: before };
-	const { entries, total, seen, isLast } = await readOldPage(api, wanted);
+	const wanted = { folderId: ROOT, trashed: true, page, seen: before };
+	const read = (orderBy: string) => readOldPage(api, { ...wanted, orderBy });
+	// The web page's API has the first order; the documents of this one name the second.
+	const { entries, total, seen, isLast } = await read('trashed_at').catch(
+		async (error: unknown) => {
+			if (!isRefusal(error)) throw error;
+			await clock.sleep(OLD_LIST_MS);
+			return read('file_id');
+		}
+	);
 	return {
 		entries: entries.map((entry) => ({
 			...entry,

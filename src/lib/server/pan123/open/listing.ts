@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ROOT, type RemoteFile } from '../../../drives/drive';
-import type { FileEntry, FilePage } from '../../../drives/files';
+import type { FileEntry, FilePage, Step } from '../../../drives/files';
 import { TransferError } from '../../../kernel/errors';
 import { count, id, shape } from '../../fields';
 import { toUpstreamId } from '../items';
@@ -11,6 +11,8 @@ const PAGE_ENTRIES = 100;
 const LAST = '-1';
 /** Pages in a row that may hold nothing but what is in the bin before one of them is shown. */
 const MOST_EMPTY = 5;
+/** Deepest folder whose way to the top is asked for, step by step. */
+const MOST_STEPS = 64;
 
 const rows = v.optional(v.nullable(v.array(rowSchema)), []);
 const pageSchema = v.looseObject({ lastFileId: v.optional(v.nullable(id), LAST), fileList: rows });
@@ -58,8 +60,8 @@ export async function readPage(
 }
 
 /**
- * readFolder gives one page of a folder. Rejects `folder-missing`: of an unknown folder the service
- * may say that it is empty, so an empty one is asked for.
+ * readFolder gives one page of a folder. Rejects `folder-missing`: the service may say that an unknown
+ * folder is empty, or one within a folder of the bin, so the way to an empty one is asked for.
  */
 export async function readFolder(
 	api: OpenApi,
@@ -68,7 +70,7 @@ export async function readFolder(
 ): Promise<FilePage> {
 	const page = await readPage(api, { folderId }, cursor).catch(folderMissing);
 	const isEmpty = page.entries.length === 0 && cursor === undefined;
-	if (isEmpty) await requireFolder(api, folderId);
+	if (isEmpty) await pathTo(api, folderId);
 	return page;
 }
 
@@ -112,8 +114,22 @@ export async function requireFolder(api: OpenApi, folderId: string): Promise<voi
 	if (folderId !== ROOT) await folderOf(api, folderId);
 }
 
-/** folderOf gives a folder by its id; rejects as requireFolder does. */
-export async function folderOf(api: OpenApi, folderId: string): Promise<FileEntry> {
+/**
+ * pathTo leads from the top to a folder, itself included. A folder within one that is in the bin is as
+ * much gone as that one: rejects `folder-missing`.
+ */
+export async function pathTo(api: OpenApi, folderId: string): Promise<readonly Step[]> {
+	const steps: Step[] = [];
+	let at = folderId;
+	while (at !== ROOT && steps.length < MOST_STEPS) {
+		const { id, name, folderId: parent } = await folderOf(api, at);
+		steps.unshift({ id, name });
+		at = parent;
+	}
+	return steps;
+}
+
+async function folderOf(api: OpenApi, folderId: string): Promise<FileEntry> {
 	const row = await detailOf(api, folderId).catch((error: unknown) => {
 		const isGone = error instanceof TransferError && GONE.has(error.code);
 		if (isGone) return undefined;
