@@ -33,6 +33,10 @@ test('what is dragged falls into a folder, or into a step of the way; with Ctrl 
 	await files.button('Undo').click();
 	await expect(files.row('a.txt')).toBeVisible();
 	await expect.poll(() => paths(app)).toContain('/box/a.txt');
+	await page.keyboard.down('Control');
+	await files.row('b.txt').dragTo(top);
+	await page.keyboard.up('Control');
+	await expect.poll(() => paths(app)).toEqual(expect.arrayContaining(['/b.txt', '/box/b.txt']));
 	// Nothing happens where it is already, or where it can't go.
 	await files.row('a.txt').dragTo(files.row('b.txt'));
 	expect(await paths(app)).toContain('/box/a.txt');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EngineRig, fresh } from '../../../tests/support/engine-rig';
-import { TransferError, type ErrorCode } from '../kernel/errors';
+import { TransferError } from '../kernel/errors';
 import { commands } from './commands';
 import type { Engine } from './create-engine';
 import { Roots } from '../sources/roots';
@@ -54,18 +54,4 @@ test('a new version of a file that the browser has no handle of must be given by
 	expect(await roots.get('r1')).toBeUndefined();
 	// What was sent of the old version is of no use to the new one.
 	expect(await rig.store.session(id)).toBeUndefined();
-});
-
-test('without an answer for the Files page the connection is looked at, whatever else is refused not', async () => {
-	let checks = 0;
-	const connectivity = { check: async () => ++checks };
-	const ask = (code: ErrorCode) => {
-		const files = { path: () => Promise.reject(new TransferError(code)) };
-		const engine = { connectivity, accounts: { files: async () => files } };
-		return commands(async () => engine as unknown as Engine).files('a', 'path', ['']);
-	};
-	await expect(ask('folder-missing')).rejects.toMatchObject({ code: 'folder-missing' });
-	expect(checks).toBe(0);
-	await expect(ask('proxy-unreachable')).rejects.toMatchObject({ code: 'proxy-unreachable' });
-	expect(checks).toBe(1);
 });

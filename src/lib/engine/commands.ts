@@ -133,14 +133,9 @@ export function commands(running: () => Promise<Engine>): Commands {
 			return (await driveOf(accountId)).createFolder(parentId, name);
 		},
 		async files(accountId, verb, args) {
-			const { accounts, connectivity } = await running();
-			const files = await accounts.files(accountId);
+			const files = await (await running()).accounts.files(accountId);
 			const act = files[verb] as (...args: unknown[]) => Promise<never>;
-			return act(...args).catch((error: unknown) => {
-				// The page hears when there is a line again, and asks again then.
-				if (error instanceof TransferError && error.recovery === 'wait') void connectivity.check();
-				throw error;
-			});
+			return act(...args);
 		},
 		async setSettings(change) {
 			const { setSettings, whenWatching } = await running();
