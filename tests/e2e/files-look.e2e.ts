@@ -4,9 +4,30 @@ const OUT = '/tmp/filesui-shots';
 test('look', async ({ app, uploads }) => {
 	test.setTimeout(180_000);
 	const { page } = uploads;
-	const names = ['photos/2026/a.jpg','documents/report final version.pdf','电影/流浪地球 第二部 导演剪辑版.mkv','project.zip','notes.md','music.flac','IMG_2041.jpg','IMG_2042.jpg','IMG_204.jpg','a very long name of a file that does not fit into the column because it goes on and on and on until it is really long, more than that even.tar.gz','checkpoint-00100.safetensors','backup.tar.gz','说明.txt','空文件.bin'];
+	const names = [
+		'photos/2026/a.jpg',
+		'documents/report final version.pdf',
+		'电影/流浪地球 第二部 导演剪辑版.mkv',
+		'project.zip',
+		'notes.md',
+		'music.flac',
+		'IMG_2041.jpg',
+		'IMG_2042.jpg',
+		'IMG_204.jpg',
+		'a very long name of a file that does not fit into the column because it goes on and on and on until it is really long, more than that even.tar.gz',
+		'checkpoint-00100.safetensors',
+		'backup.tar.gz',
+		'说明.txt',
+		'空文件.bin'
+	];
 	let i = 0;
-	for (const n of names) await app.sandbox.seed({ drive: 'pan123', path: '/' + n, size: (i * 7919 + 13) * (1 + i * 300) % 9_000_000, seed: ++i });
+	for (const n of names)
+		await app.sandbox.seed({
+			drive: 'pan123',
+			path: '/' + n,
+			size: ((i * 7919 + 13) * (1 + i * 300)) % 9_000_000,
+			seed: ++i
+		});
 	await page.setViewportSize({ width: 1280, height: 800 });
 	const files = await FilesPage.open(uploads);
 	await files.settled();

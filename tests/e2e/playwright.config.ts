@@ -3,7 +3,7 @@ import { chromiumLaunch } from '../support/chromium';
 
 /** Files whose tests measure time or memory, or shape the line to the second: one at a time. */
 const ONE_BY_ONE =
-	/\/(causes|crash|faults|kill|many|memory|page|pwa|pwa-page|tabs|tabs-reload)\.e2e\.ts$/;
+	/\/(causes|crash|faults|files-many|kill|many|memory|page|pwa|pwa-page|tabs|tabs-reload)\.e2e\.ts$/;
 
 // Fixtures start build/serve/main.js themselves, each on free ports: specs stop and restart it.
 export default defineConfig({

@@ -47,7 +47,9 @@ export class Panlift {
 	readonly rows: RowCommands;
 	readonly adding: AddFiles;
 	/** For parts of the page that are loaded on their own. */
-	readonly engine: ProofApi & WatchApi & Pick<EngineApi, 'files' | 'list' | 'createFolder'>;
+	readonly engine: ProofApi &
+		WatchApi &
+		Pick<EngineApi, 'files' | 'list' | 'createFolder' | 'networkChanged'>;
 	readonly storage = new StorageNews();
 	readonly targets: Targets;
 	readonly #chosen = new SettingsView(async (change) => {

@@ -27,7 +27,15 @@ export const enHelp: HelpCopy = {
 		},
 		{
 			heading: 'Names that are taken',
-			text: 'When the folder already has a file of the same name, Panlift asks: keep both, overwrite, or skip. Settings can answer for you.'
+			text: 'When the folder already has a file of the same name, Panlift asks: keep both, overwrite, skip, or skip if the content is the same. Overwriting puts the old file away only when the new one is there and checked. Settings can answer for you.'
+		},
+		{
+			heading: 'Order and speed',
+			text: 'Drag a row by its grip, or press Alt with ↑ or ↓, to change who goes first; its menu has priorities. The speed menu limits all uploads together, also by a timetable such as “08:00 512K, 23:00 off”. Where a drive’s storage takes no limit itself, one part goes at the line’s speed and the next one waits.'
+		},
+		{
+			heading: 'Watched folders',
+			text: 'Settings can name folders that Panlift looks after while it is open: new and changed files go up once they have not changed for ten seconds. Nothing is ever deleted, here or there. An address like /?upload=folder&to=123Pan:/backup makes a bookmark that sends a folder to one place.'
 		},
 		{
 			heading: '123Pan: two ways in',
@@ -55,6 +63,7 @@ export const enHelp: HelpCopy = {
 		['Enter', 'Show or hide its details, or the files of a folder'],
 		['← →', 'Close or open a folder'],
 		['R', 'Retry it'],
+		['Alt ↑ Alt ↓', 'Move it up or down the queue'],
 		['Delete', 'Remove it from the list'],
 		['?', 'This page']
 	]

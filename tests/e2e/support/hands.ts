@@ -26,7 +26,11 @@ export const mouse: Hand = {
 		await files.row(first!).click();
 		for (const name of others) await files.row(name).click({ modifiers: ['ControlOrMeta'] });
 	},
-	act: (files, action) => files.button(action).click(),
+	async act(files, action) {
+		if (action !== 'Show in its folder') return files.button(action).click();
+		await files.grid.locator('[aria-selected=true]').click({ button: 'right' });
+		await files.item(action).click();
+	},
 	actHere: (files, action) => files.button(action).click(),
 	submit: (files, verb) => files.submit(verb).click(),
 	enter: (files, name) => files.goIn(name),

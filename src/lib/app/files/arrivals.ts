@@ -8,22 +8,32 @@ const OFTEN_MS = 6000;
 
 export class Arrivals {
 	readonly #clock: Clock;
-	#count = 0;
-	/** When the first one came that the list does not show; undefined: it shows all. */
+	readonly #inSight: () => PlaceView | undefined;
+	/** When the first and the last one came that the list may not show. */
 	#since: number | undefined;
+	#last = 0;
+	#waits = false;
 
-	constructor(clock: Clock) {
+	constructor(clock: Clock, inSight: () => PlaceView | undefined) {
 		this.#clock = clock;
+		this.#inSight = inSight;
 	}
 
-	/** read reads the view again before long, unless something else is in sight by then. */
-	async read(view: PlaceView, inSight: () => PlaceView | undefined): Promise<void> {
-		const turn = ++this.#count;
-		this.#since ??= this.#clock.now();
-		await this.#clock.sleep(PAUSE_MS);
-		if (this.#since === undefined) return;
-		if (turn !== this.#count && this.#clock.now() - this.#since < OFTEN_MS) return;
-		this.#since = undefined;
-		if (inSight() === view && view.listing.reading === 'whole') await view.listing.refresh();
+	/** came takes in that one ended there. A long list is read to its end before it is read again. */
+	async came(): Promise<void> {
+		const { now } = this.#clock;
+		this.#last = now();
+		this.#since ??= this.#last;
+		if (this.#waits) return;
+		this.#waits = true;
+		while (this.#since !== undefined) {
+			const due = Math.min(this.#last + PAUSE_MS, this.#since + OFTEN_MS);
+			if (now() < due) await this.#clock.sleep(due - now());
+			else {
+				this.#since = undefined;
+				await this.#inSight()?.listing.refresh();
+			}
+		}
+		this.#waits = false;
 	}
 }

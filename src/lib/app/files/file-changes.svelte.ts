@@ -231,6 +231,9 @@ export class FileChanges {
 		view.listing.put(entries);
 		view.selection.choose(entries.map(({ id }) => id));
 		if (view.listing.entries.length <= MANY) void view.listing.refresh();
+		// The bin, say, or the folder that they were moved to.
+		const now = this.#desk.view;
+		if (now !== view) void now.listing.refresh();
 	}
 
 	/** explain finds out which entries were refused, and tells. */

@@ -19,6 +19,7 @@ import { FileChanges } from './file-changes.svelte';
 import type { Ask, FilesDesk, Trouble } from './files-desk';
 import type { Clipping, FilesDialog, FilesDoors } from './files-doors';
 import { recall, remember } from './files-memory';
+import { watchLine } from './line-watch';
 import { FolderWays } from './folder-ways';
 import { sourceOf } from './listing-source';
 import { folderPlace, hrefOf, type Place } from './place';
@@ -70,7 +71,7 @@ export class FilesPage implements FilesDesk {
 		this.#doors = doors;
 		this.changes = new FileChanges(this);
 		this.#ways = new FolderWays(doors.engine);
-		this.#arrivals = new Arrivals(doors.clock);
+		this.#arrivals = new Arrivals(doors.clock, () => this.#view);
 	}
 
 	get view(): PlaceView {
@@ -220,7 +221,7 @@ export class FilesPage implements FilesDesk {
 		const { target } = this;
 		if (state !== 'done' || !target || accountId !== target.accountId) return;
 		const above = target.folderPath === '/' ? '/' : `${target.folderPath}/`;
-		if (path.startsWith(above)) void this.#arrivals.read(this.view, () => this.#view);
+		if (path.startsWith(above)) void this.#arrivals.came();
 	}
 
 	/** browse walks the folders of the account, beginning with the one in sight. */
@@ -266,7 +267,7 @@ export function filesOf(panlift: Panlift): FilesPage {
 	let files = pages.get(panlift);
 	if (!files) {
 		files = new FilesPage({
-			engine: panlift.engine,
+			engine: watchLine(panlift.engine),
 			clock: panlift.qrDoors.clock,
 			notices: panlift.notices,
 			account: (id) => panlift.accountById.get(id),
