@@ -233,3 +233,58 @@ describe('the menu', () => {
 		await expect.element(items.first()).toHaveTextContent('New folder');
 	});
 });
+
+describe('where there is nothing to show', () => {
+	test.each([
+		['network', 'This folder can’t be shown', 'Try again'],
+		['offline', 'You are offline', 'Try again'],
+		['signed-out', '123Pan signed you out.', 'Sign in']
+	] as const)('after %s it says so, with a way out', async (code, words, way) => {
+		const drive = six();
+		drive.refuses.set('entries', code);
+		await showFiles(drive);
+		await expect.element(page.getByText(words)).toBeVisible();
+		drive.refuses.clear();
+		await button(way).click();
+		if (way === 'Try again') await expect.element(row('a.txt')).toBeVisible();
+	});
+
+	test('an empty folder still takes the keyboard, and makes folders', async () => {
+		const drive = new PageFiles();
+		await showFiles(drive);
+		await expect.element(page.getByText('This folder is empty')).toBeVisible();
+		grid().element().focus();
+		await keys('{Shift>}{F10}{/Shift}{Enter}');
+		await page.getByLabelText('Name', { exact: true }).fill('first');
+		await keys('{Enter}');
+		await vi.waitFor(() => expect(drive.names()).toEqual(['first']));
+		await vi.waitFor(() => expect(focused()).toMatch(/^new-/));
+	});
+
+	test('what was there stays in sight when it can’t be read again', async () => {
+		const drive = six();
+		const { files } = await showFiles(drive);
+		drive.refuses.set('entries', 'server-error');
+		files.refresh();
+		await expect.element(page.getByRole('alert')).toHaveTextContent('what was here before');
+		await expect.element(row('a.txt')).toBeVisible();
+	});
+});
+
+test('a share has a good password before anybody thinks of one, and gives both to copy', async () => {
+	const drive = six();
+	await showFiles(drive);
+	await row('photos').click();
+	await button('Share').click();
+	const field = page.getByRole('dialog').getByLabelText('Password', { exact: true });
+	await expect.element(field).toHaveValue(expect.stringMatching(/^[A-Za-z0-9]{4}$/));
+	await field.fill('no!');
+	const submit = page.getByRole('dialog').getByRole('button', { name: 'Share', exact: true });
+	await expect.element(submit).toBeDisabled();
+	await field.fill('ab12');
+	await submit.click();
+	await expect
+		.element(page.getByLabelText('Link', { exact: true }))
+		.toHaveValue(drive.shared[0]!.url);
+	expect(drive.shared).toMatchObject([{ name: 'photos', password: 'ab12' }]);
+});
