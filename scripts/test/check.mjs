@@ -35,7 +35,10 @@ export async function check() {
 			const { ok, output } = await run(tool, args, { quiet: true });
 			const seconds = ((performance.now() - started) / 1000).toFixed(1);
 			console.log(`${ok ? '✓' : '✗'} ${name} (${seconds} s)`);
-			if (!ok) console.log(output.trim());
+			if (!ok) {
+				console.log(output.trim());
+				outcome.notes.push(`FAILED: ${name}`);
+			}
 			outcome[ok ? 'passed' : 'failed'] += 1;
 		}
 	};

@@ -1,6 +1,7 @@
 // The layers that a test runner runs, with counts from its JSON report.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters as withoutColours } from 'node:util';
 import { findFirefox } from '../firefox.mjs';
 import { root } from '../stamps.mjs';
 import { run } from './run.mjs';
@@ -29,6 +30,24 @@ function settle(ok, counts, skipped = false) {
 	return { passed, failed, notes };
 }
 
+const failure = (name, message = '') =>
+	`FAILED: ${name}: ${withoutColours(message).split('\n')[0]}`;
+
+/** brokenFile tells a file that did not load, or broke outside of its tests. */
+const brokenFile = ({ status, assertionResults }) =>
+	status === 'failed' && !assertionResults.some((test) => test.status === 'failed');
+
+/** notRun counts by subject: what a drive can not do is skipped for it by the dozen. */
+function notRun(tests, why) {
+	const counts = new Map();
+	for (const { ancestorTitles, title } of tests) {
+		const subject = ancestorTitles[0] ?? title;
+		counts.set(subject, (counts.get(subject) ?? 0) + 1);
+	}
+	const because = why ? `: ${why}` : '';
+	return Array.from(counts, ([subject, count]) => `not run: ${count} of ${subject}${because}`);
+}
+
 /**
  * vitest runs projects of vite.config.ts, or single files of one. With `why` all of their tests are
  * expected to skip themselves, for that reason.
@@ -42,9 +61,12 @@ export async function vitest(name, args, why) {
 	const json = existsSync(report) ? readReport(report) : undefined;
 	if (!json) return settle(ok, undefined);
 	const tests = json.testResults.flatMap((file) => file.assertionResults);
-	const notes = tests
-		.filter(({ status }) => status === 'skipped' || status === 'pending')
-		.map(({ fullName }) => `not run: ${fullName}${why ? `: ${why}` : ''}`);
+	const is = (...statuses) => tests.filter(({ status }) => statuses.includes(status));
+	const notes = [
+		...notRun(is('skipped', 'pending'), why),
+		...json.testResults.filter(brokenFile).map(({ name, message }) => failure(name, message)),
+		...is('failed').map(({ fullName, failureMessages }) => failure(fullName, failureMessages[0]))
+	];
 	const counts = { passed: json.numPassedTests, failed: json.numFailedTests, notes };
 	return settle(ok, counts, why !== undefined);
 }
@@ -106,6 +128,10 @@ async function playwrightProject(project, workers) {
 	});
 	// A machine that stood still for seconds breaks no promise, but nobody shall overlook it.
 	const second = specs.filter(statusIs('flaky')).map(({ title }) => `at the second try: ${title}`);
+	const failures = specs
+		.filter(statusIs('unexpected'))
+		.map(({ title, tests }) => failure(title, tests[0].results.at(-1)?.error?.message));
 	const { expected, unexpected, flaky } = json.stats;
-	return settle(ok, { passed: expected + flaky, failed: unexpected, notes: [...notes, ...second] });
+	const all = [...notes, ...second, ...failures];
+	return settle(ok, { passed: expected + flaky, failed: unexpected, notes: all });
 }

@@ -1,22 +1,12 @@
-import { FLAVOURS } from './support/flavours';
+import { EVERY_FLAVOUR } from './support/flavours';
 import { expect, expectStored, test } from './support/test';
 import { MiB, type TestFile } from './support/test-files';
 import { UploadsPage } from './support/uploads-page';
 
-const EVERY = [
-	{ name: '123Pan', target: undefined, where: { drive: 'pan123' } },
-	...FLAVOURS.map(({ flavour, target }) => ({
-		name: `115 ${flavour}`,
-		target,
-		where: { drive: 'pan115' }
-	}))
-];
-
-for (const { name, target, where } of EVERY) {
+for (const { name, drive, target, account } of EVERY_FLAVOUR) {
 	test.describe(name, () => {
-		test.beforeEach(async ({ uploads }) => {
-			if (target) await uploads.sendTo(target);
-		});
+		test.beforeEach(({ uploads }) => uploads.sendTo(target));
+		const where = { drive, account };
 
 		const answer = async (uploads: UploadsPage, file: TestFile, button: string) => {
 			await uploads.waitFor(file, 'waiting', { cause: 'conflict' });

@@ -25,6 +25,7 @@ export class FolderPreview {
 	#names = $state.raw<ReadonlySet<string>>(new Set());
 	#rules = $state.raw<FilterRules | undefined>();
 	#rename = $state(false);
+	#as = $state.raw<string | undefined>();
 	/** What happens to names that are taken. */
 	conflict = $state.raw<ConflictPolicy>('ask');
 
@@ -51,6 +52,10 @@ export class FolderPreview {
 	get rules(): FilterRules | undefined {
 		return this.#rules;
 	}
+	/** What the folder is called at the drive; only one that came alone can be given another name. */
+	get as(): string | undefined {
+		return this.names.size === 1 ? this.#as : undefined;
+	}
 	get rename(): boolean {
 		return this.#rename;
 	}
@@ -64,9 +69,18 @@ export class FolderPreview {
 	}
 
 	/** change follows what a person wishes now. */
-	change({ rules, rename }: { rules?: FilterRules | undefined; rename?: boolean }): void {
+	change({
+		rules,
+		rename,
+		as
+	}: {
+		rules?: FilterRules | undefined;
+		rename?: boolean;
+		as?: string;
+	}): void {
 		if (rules) this.#rules = rules;
 		if (rename !== undefined) this.#rename = rename;
+		if (as !== undefined) this.#as = as.trim() || undefined;
 		void this.#watch();
 	}
 
@@ -83,8 +97,8 @@ export class FolderPreview {
 
 	/** start goes on with what was decided. */
 	start(): Promise<void> {
-		const { conflict, rename } = this;
-		return this.#doors.start(this.#files, { rules: this.#rules ?? null, conflict, rename });
+		const { conflict, rename, as } = this;
+		return this.#doors.start(this.#files, { rules: this.#rules ?? null, conflict, rename, as });
 	}
 
 	end(): void {
@@ -116,7 +130,7 @@ export class FolderPreview {
 		return this.#doors.engine.preview({
 			step: 'look',
 			id: this.#id,
-			wish: { rules: this.#rules, rename: this.#rename },
+			wish: { rules: this.#rules, rename: this.#rename, as: this.as },
 			seen: this.#report?.version,
 			...(again && { again })
 		});

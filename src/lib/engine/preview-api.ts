@@ -16,6 +16,7 @@ export interface PreviewWish {
 	readonly rules?: FilterRules | undefined;
 	/** As in EnqueueHow. */
 	readonly rename: boolean;
+	readonly as?: string | undefined;
 }
 
 export interface PreviewLine {

@@ -19,6 +19,8 @@ export interface Counting {
 	readonly target: Target;
 	readonly filter: Filter | undefined;
 	readonly rename: boolean;
+	/** What the dropped folder is called at the drive, in place of its own name. */
+	readonly as: string | undefined;
 	readonly traits: Pick<Traits, 'names' | 'maxEntries' | 'maxFileSize' | 'files'>;
 	/** Bytes of the largest file that the account takes, when its drive tells. */
 	readonly maxFileSize: number | undefined;
@@ -64,17 +66,25 @@ export function count(counting: Counting): Counted {
 	const counted = { counts, pending: new Tally(), renames: new Tally() };
 	const { tree, remote, target } = counting;
 	const top: Way = { whole: [], remote: remote.known(target.folderId), refused: undefined };
-	for (const folder of tree.roots.values()) countFolder(folder, top, counting, counted);
+	for (const folder of tree.roots.values()) {
+		countFolder(folder, counting.as ?? folder.name, top, counting, counted);
+	}
 	return counted;
 }
 
-function countFolder(folder: LocalFolder, outer: Way, counting: Counting, to: Counted): void {
+function countFolder(
+	folder: LocalFolder,
+	called: string,
+	outer: Way,
+	counting: Counting,
+	to: Counted
+): void {
 	const { filter, remote, traits } = counting;
-	const whole = [...outer.whole, folder.name];
+	const whole = [...outer.whole, called];
 	const self = { path: whole.join('/'), kind: 'folder', size: 0 } as const;
 	if (filter?.folder(folder.path)) return to.counts.excluded.add({ ...self, why: 'pattern' });
-	const name = remoteName(folder.name, counting);
-	const refused = outer.refused ?? refuseName(name, self, folder.name, counting, to);
+	const name = remoteName(called, counting);
+	const refused = outer.refused ?? refuseName(name, self, called, counting, to);
 	const way = { whole, remote: remote.inner(outer.remote, name), refused };
 	if (folder.isEmpty) {
 		// It is a row of its own, a level higher than files in it would be.
@@ -91,7 +101,9 @@ function countFolder(folder: LocalFolder, outer: Way, counting: Counting, to: Co
 	const isFull = wanted.length + emptyFolders(folder, filter) > (traits.maxEntries ?? Infinity);
 	const full = refused ?? (isFull ? 'too-many-entries' : undefined);
 	for (const file of wanted) countFile(file, { ...way, refused: full }, counting, to);
-	for (const inner of folder.folders.values()) countFolder(inner, way, counting, to);
+	for (const inner of folder.folders.values()) {
+		countFolder(inner, inner.name, way, counting, to);
+	}
 }
 
 function countFile(file: Identity, way: Way, counting: Counting, to: Counted): void {

@@ -116,6 +116,16 @@ describe('a preview', () => {
 		expect(lists).toBe(3);
 	});
 
+	test('of a folder under another name compares with what has that name', async () => {
+		await there();
+		await add({ directory: fakeFolder('journey', CONTENT) });
+		expect(numbers(await look({ ...FREE, rules: RULES }))).toEqual([4, 0, 0, 1, 1]);
+		const report = await look({ ...FREE, rules: RULES, as: 'trip' });
+		expect(numbers(report)).toEqual([2, 1, 1, 1, 1]);
+		expect(report.counts.identical.first[0]!.path).toBe('trip/same.bin');
+		expect(numbers(await look({ ...FREE, as: 'tr?p' }))).toEqual([0, 0, 0, 0, 7]);
+	});
+
 	test('tells what it has so far while it works, and waits for no one who has gone', async () => {
 		await there();
 		let answer = () => {};

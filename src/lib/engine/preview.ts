@@ -111,15 +111,24 @@ class Preview {
 	async #compare(signal: AbortSignal): Promise<void> {
 		this.#changed('comparing', signal);
 		const top = await this.#read(this.#target.folderId, signal);
-		for (const folder of this.#tree.roots.values()) await this.#compareIn(folder, top, signal);
+		for (const folder of this.#tree.roots.values()) {
+			await this.#compareIn(folder, this.#wish?.as ?? folder.name, top, signal);
+		}
 	}
 
-	async #compareIn(folder: LocalFolder, outer: RemoteListing, signal: AbortSignal): Promise<void> {
+	async #compareIn(
+		folder: LocalFolder,
+		called: string,
+		outer: RemoteListing,
+		signal: AbortSignal
+	): Promise<void> {
 		if (this.#filter?.folder(folder.path)) return;
-		const id = outer.folders.get(remoteName(folder.name, this.#counting()));
+		const id = outer.folders.get(remoteName(called, this.#counting()));
 		if (id === undefined) return;
 		const listing = await this.#read(id, signal);
-		for (const inner of folder.folders.values()) await this.#compareIn(inner, listing, signal);
+		for (const inner of folder.folders.values()) {
+			await this.#compareIn(inner, inner.name, listing, signal);
+		}
 	}
 
 	async #read(folderId: string, signal: AbortSignal): Promise<RemoteListing> {
@@ -145,6 +154,7 @@ class Preview {
 			target: this.#target,
 			filter: this.#filter,
 			rename: this.#wish?.rename ?? false,
+			as: this.#wish?.as,
 			traits: this.#tools.drive(accountId).traits,
 			maxFileSize: this.#tools.maxFileSize(accountId)
 		};

@@ -72,6 +72,7 @@ export const enFilters = {
 		comparing: (left: string) => `Comparing with the drive… ${left} to go`,
 		finished: 'Compared with the drive',
 		again: 'Try again',
+		as: 'Name in the cloud',
 		conflict: 'When the name is taken',
 		rename: (count: string) =>
 			count === '1' ? 'Rename 1 refused name' : `Rename ${count} refused names`,

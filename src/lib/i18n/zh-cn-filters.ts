@@ -69,6 +69,7 @@ export const zhCnFilters: FilterCopy = {
 		comparing: (left) => `正在与网盘比较…剩余 ${left} 个`,
 		finished: '已与网盘比较',
 		again: '重试',
+		as: '云端名称',
 		conflict: '遇到同名文件时',
 		rename: (count) => `重命名 ${count} 个不被接受的名称`,
 		renameHint: (from, to) => `例如“${from}”改为“${to}”。`,

@@ -50,10 +50,17 @@ export const test = base.extend<Fixtures, { app: App }>({
 export async function expectStored(
 	app: App,
 	file: TestFile,
-	{ name = file.name, drive = 'pan123' } = {}
+	{
+		name = file.name,
+		drive = 'pan123',
+		account
+	}: { readonly name?: string; readonly drive?: string; readonly account?: string } = {}
 ): Promise<void> {
 	const all = await app.sandbox.files(drive);
-	const stored = all.filter(({ path, trashed }) => path === `/${name}` && !trashed);
+	const stored = all.filter(
+		(held) =>
+			held.path === `/${name}` && !held.trashed && held.account === (account ?? held.account)
+	);
 	expect(stored.map(({ size, md5 }) => ({ size, md5 }))).toEqual([
 		{ size: file.size, md5: file.md5 }
 	]);
