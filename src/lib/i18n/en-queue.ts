@@ -70,7 +70,7 @@ export const enQueue = {
 			`${drives}: a single part goes at line speed. One goes at a time, with a pause after it, so that the average fits.`
 	},
 	settings: {
-		filesPerAccount: 'Files at once per account',
+		filesPerAccount: 'At most from one account',
 		filesPerAccountHint: 'Of all files at once, so many may belong to the same account.',
 		limit: 'Speed limit',
 		limitHint:

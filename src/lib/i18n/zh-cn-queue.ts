@@ -42,7 +42,7 @@ export const zhCnQueue: QueueCopy = {
 			`${drives}：单个分片会以线路的全速发送。每次只发一个，发完暂停一会儿，使平均速度符合限制。`
 	},
 	settings: {
-		filesPerAccount: '每个账号同时上传的文件数',
+		filesPerAccount: '其中每个账号最多',
 		filesPerAccountHint: '在同时上传的文件中，同一账号最多占用这么多。',
 		limit: '限速',
 		limitHint:

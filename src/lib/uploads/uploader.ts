@@ -224,16 +224,7 @@ async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<Sen
 		const complete = await pump(
 			missing,
 			{
-				...sending,
-				accountId: upload.accountId,
-				signal,
-				leaving: run.leaving,
-				bandwidth: run.bandwidth,
-				onPart(number, bytes) {
-					progress.part(number, bytes);
-					run.onProgress();
-				},
-				onWay: (relayed) => (progress.viaProxy = relayed),
+				...told(run, sending),
 				async onReceipt(receipt) {
 					await tools.store.addReceipt(upload.id, receipt, tools.clock.now());
 					sent.push(receipt);
@@ -259,6 +250,20 @@ async function send(run: UploadRun, sending: Sending, tools: Tools): Promise<Sen
 	throw new TransferError('parts-missing');
 }
 
+/** told is what every way of sending parts is given: what to send, and whom to tell how it goes. */
+function told(run: UploadRun, sending: Sending): Omit<PumpRun, 'onReceipt'> {
+	const { upload, progress, signal, leaving, bandwidth } = run;
+	return {
+		...sending,
+		...{ accountId: upload.accountId, signal, leaving, bandwidth },
+		onPart(number, bytes) {
+			progress.part(number, bytes);
+			run.onProgress();
+		},
+		onWay: (relayed) => (progress.viaProxy = relayed)
+	};
+}
+
 /** pump sends parts; false when storage wants another part than the one that it got. */
 async function pump(missing: readonly number[], run: PumpRun, tools: Tools): Promise<boolean> {
 	try {
@@ -272,21 +277,11 @@ async function pump(missing: readonly number[], run: PumpRun, tools: Tools): Pro
 
 /** putWhole sends a file whose one PUT is its commit. */
 async function putWhole(run: UploadRun, sending: Sending, tools: Tools): Promise<Sent> {
-	const { upload, progress, signal } = run;
-	progress.parts([], 1);
+	run.progress.parts([], 1);
 	let parts: readonly Receipt[] = [];
 	const file = await putAndCommit(
 		{
-			...sending,
-			accountId: upload.accountId,
-			signal,
-			leaving: run.leaving,
-			bandwidth: run.bandwidth,
-			onPart(number, bytes) {
-				progress.part(number, bytes);
-				run.onProgress();
-			},
-			onWay: (relayed) => (progress.viaProxy = relayed),
+			...told(run, sending),
 			onReceipt: async (receipt) => void (parts = [receipt]),
 			onState: (state) => run.emit({ type: 'enter', state })
 		},

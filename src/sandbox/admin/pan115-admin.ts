@@ -1,4 +1,4 @@
-import { contentOf, digestsOf, readContent } from '../content';
+import { contentOf, digestsOf } from '../content';
 import type { Reply } from '../http/exchange';
 import { ACCOUNTS, accountNamed, type Account } from '../pan115/accounts';
 import { cookieText } from '../pan115/cookies';
@@ -9,8 +9,8 @@ import { folderUnder } from '../pan115/upload-folder';
 import type { World } from '../pan115/world';
 import { AdminError } from './admin-error';
 import type { AccountRow, DriveAdmin, FileRow } from './drive-admin';
-import { generate } from './generate';
-import { countFrom, numberedNames } from './numbered';
+import { numberedNames } from './numbered';
+import { contentReply, seedFrom, segmentsOf } from './seeding';
 
 const DRIVE = 'pan115';
 
@@ -61,16 +61,7 @@ async function fileRow(world: World, account: Account, item: Item): Promise<File
 }
 
 function content(world: World, accountName: string | null, path: string): Reply {
-	const found = newestAt(world.tree(accountFrom(accountName)), segmentsOf(path));
-	if (!found?.content) throw new AdminError(404, `no file at ${path}`);
-	return {
-		status: 200,
-		headers: {
-			'content-type': 'application/octet-stream',
-			'content-length': String(found.size)
-		},
-		body: readContent(found.content)
-	};
+	return contentReply(newestAt(world.tree(accountFrom(accountName)), segmentsOf(path)), path);
 }
 
 /**
@@ -78,26 +69,16 @@ function content(world: World, accountName: string | null, path: string): Reply 
  * `count` that many files of the same bytes are made, under numbered names; the last is the answer.
  */
 async function seed(world: World, asked: Readonly<Record<string, unknown>>): Promise<FileRow> {
-	const { path, size } = asked;
-	const account = accountFrom(asked.account === undefined ? null : String(asked.account));
-	const segments = typeof path === 'string' ? segmentsOf(path) : [];
-	const name = segments.pop();
-	if (!name) throw new AdminError(400, '"path" is like "/folder/name"');
-	if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
-		throw new AdminError(400, '"size" is a whole number of bytes');
-	const count = countFrom(asked);
-	const piece = await world.disk.receive(streamOf(size, String(asked.seed ?? 1)));
-	const parent = folderUnder(world, account, ROOT, segments.join('/'));
-	const bytes = contentOf([piece]);
-	const sha1 = (await digestsOf(bytes)).sha1.toUpperCase();
-	const draft = { parent, sha1, content: bytes, listedAtOnce: true };
+	const { account: accountName, folders, name, count, bytes } = seedFrom(asked);
+	const account = accountFrom(accountName);
+	const piece = await world.disk.receive(bytes);
+	const parent = folderUnder(world, account, ROOT, folders.join('/'));
+	const content = contentOf([piece]);
+	const sha1 = (await digestsOf(content)).sha1.toUpperCase();
+	const draft = { parent, sha1, content, listedAtOnce: true };
 	const names = count === undefined ? [name] : numberedNames(name, count);
 	const made = names.map((one) => world.putFile(account, { ...draft, name: one }));
 	return fileRow(world, account, made.at(-1)!);
-}
-
-async function* streamOf(size: number, seed: string) {
-	yield* generate(size, seed);
 }
 
 /** Names repeat, so a path may mean several files: the newest one is meant. */
@@ -109,10 +90,6 @@ function newestAt(tree: Tree, segments: readonly string[]): Item | undefined {
 		parent = folder.id;
 	}
 	return tree.filesNamed(parent, segments.at(-1) ?? '').at(-1);
-}
-
-function segmentsOf(path: string): string[] {
-	return path.split('/').filter((segment) => segment !== '');
 }
 
 function accountFrom(name: string | null): Account {

@@ -1,4 +1,4 @@
-import { contentOf, digestsOf, readContent } from '../content';
+import { contentOf, digestsOf } from '../content';
 import type { Reply } from '../http/exchange';
 import { ACCOUNTS, accountNamed, userOf, type Account } from '../pan123/accounts';
 import { openRows } from '../pan123/open/clients';
@@ -6,8 +6,8 @@ import { ROOT, type Item, type Tree } from '../pan123/tree';
 import type { World } from '../pan123/world';
 import { AdminError } from './admin-error';
 import type { AccountRow, DriveAdmin, FileRow } from './drive-admin';
-import { generate } from './generate';
-import { countFrom, numberedNames } from './numbered';
+import { numberedNames } from './numbered';
+import { contentReply, seedFrom, segmentsOf } from './seeding';
 
 const DRIVE = 'pan123';
 
@@ -55,17 +55,7 @@ async function fileRow(world: World, account: Account, item: Item): Promise<File
 }
 
 function content(world: World, accountName: string | null, path: string): Reply {
-	const account = accountFrom(accountName);
-	const item = itemAt(world.tree(account), segmentsOf(path));
-	if (!item?.content) throw new AdminError(404, `no file at ${path}`);
-	return {
-		status: 200,
-		headers: {
-			'content-type': 'application/octet-stream',
-			'content-length': String(item.size)
-		},
-		body: readContent(item.content)
-	};
+	return contentReply(itemAt(world.tree(accountFrom(accountName)), segmentsOf(path)), path);
 }
 
 /**
@@ -73,30 +63,20 @@ function content(world: World, accountName: string | null, path: string): Reply 
  * files of the same bytes are made, under numbered names that are free; the last one is the answer.
  */
 async function seed(world: World, asked: Readonly<Record<string, unknown>>): Promise<FileRow> {
-	const { path, size } = asked;
-	const account = accountFrom(asked.account === undefined ? null : String(asked.account));
-	const segments = typeof path === 'string' ? segmentsOf(path) : [];
-	const name = segments.pop();
-	if (!name) throw new AdminError(400, '"path" is like "/folder/name"');
-	if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
-		throw new AdminError(400, '"size" is a whole number of bytes');
-	const count = countFrom(asked);
-	const piece = await world.disk.receive(streamOf(size, String(asked.seed ?? 1)));
-	const parent = folderAt(world, account, segments);
+	const { account: accountName, folders, name, count, bytes } = seedFrom(asked);
+	const account = accountFrom(accountName);
+	const piece = await world.disk.receive(bytes);
+	const parent = folderAt(world, account, folders);
 	if (count !== undefined) {
-		const bytes = { etag: piece.md5, content: contentOf([piece]) };
-		const made = world.putFiles(account, parent, numberedNames(name, count), bytes);
+		const draft = { etag: piece.md5, content: contentOf([piece]) };
+		const made = world.putFiles(account, parent, numberedNames(name, count), draft);
 		if (!made) throw new AdminError(409, 'a name is taken');
 		return fileRow(world, account, made);
 	}
 	const overwrite = world.tree(account).named(parent, name);
-	if (overwrite?.folder) throw new AdminError(409, `a folder is at ${String(path)}`);
+	if (overwrite?.folder) throw new AdminError(409, `a folder is at ${String(asked.path)}`);
 	const draft = { parent, name, etag: piece.md5, content: contentOf([piece]), overwrite };
 	return fileRow(world, account, world.putFile(account, draft));
-}
-
-async function* streamOf(size: number, seed: string) {
-	yield* generate(size, seed);
 }
 
 function folderAt(world: World, account: Account, segments: readonly string[]): number {
@@ -116,10 +96,6 @@ function itemAt(tree: Tree, segments: readonly string[]): Item | undefined {
 		if (!item) return undefined;
 	}
 	return item;
-}
-
-function segmentsOf(path: string): string[] {
-	return path.split('/').filter((segment) => segment !== '');
 }
 
 function accountFrom(name: string | null): Account {
