@@ -24,7 +24,7 @@ export default defineConfig({
 		browserName: 'chromium',
 		headless: true,
 		locale: 'en-US',
-		trace: 'retain-on-failure',
+		trace: 'on-first-retry',
 		launchOptions: await chromiumLaunch()
 	}
 });

@@ -73,12 +73,11 @@ for (const [name, moment] of Object.entries(MOMENTS)) {
 			await browser.toWindow(first.page);
 			const standalone = () => matchMedia('(display-mode: standalone)').matches;
 			expect(await first.page.evaluate(standalone)).toBe(true);
-			// Nothing can be sent while the drive does not answer; paused, it stays so.
-			await app.sandbox.faults([
-				{ match: { path: 'upload_request' }, times: 9, do: { kind: 'stall', ms: 9000 } }
-			]);
+			// Nothing can be sent while the drive asks for a pause; paused by hand, it stays so.
+			const later = { kind: 'status', status: 429, headers: { 'retry-after': '60' }, body: '' };
+			await app.sandbox.faults([{ match: { path: 'upload_request' }, times: 9, do: later }]);
 			await first.drop(film);
-			await first.waitFor(film, name === 'hashing' ? 'hashing' : 'checking');
+			await first.waitFor(film, name === 'hashing' ? 'hashing' : 'waiting');
 			await first.button('Pause all').click();
 			await first.waitFor(film, 'paused');
 			await browser.close();

@@ -3,7 +3,6 @@ import { fetchConfig } from '../drives/connect';
 import { checkName } from '../drives/names';
 import type { ProxyCalls } from '../drives/proxy-call';
 import { RELAY_PATH, type AppConfig, type RelaySetting } from '../drives/wire';
-import { HashPool } from '../hashing/hash-pool';
 import { LateRecorder } from '../flight/late-recorder';
 import type { Clock } from '../kernel/clock';
 import { asTransferError } from '../kernel/errors';
@@ -17,7 +16,6 @@ import type { FilterRules } from '../sources/filter';
 import { browserFetch } from '../transport/browser-fetch';
 import { Connectivity } from '../transport/connectivity';
 import { reachability } from '../transport/reachability';
-import { xhrTransport } from '../transport/xhr-transport';
 import { Folders } from '../uploads/folders';
 import { Hosts } from '../uploads/hosts';
 import { Queue } from '../uploads/queue';
@@ -25,6 +23,7 @@ import { isFinal } from '../uploads/transition';
 import { Ways } from '../uploads/ways';
 import { Accounts } from './accounts';
 import type { EngineSettings, Update } from './engine-api';
+import { lateHasher, lateTransport } from './late-tools';
 import { Publisher } from './publisher';
 import { rowCounter } from './row-count';
 import type { SessionTools } from './sessions';
@@ -95,7 +94,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 		queue.trouble.emit({ error: asTransferError(error), accountId: '' });
 	};
 	const memory = await loadTransferMemory(store, clock, report);
-	const hasher = (size: number) => new HashPool({ size, clock, createWorker: createHashWorker });
+	const hasher = (size: number) => lateHasher({ size, clock, createWorker: createHashWorker });
 	const partHasher = hasher(2);
 	const folders = new Folders(async (...place) => {
 		const { countFolders } = await import('./folder-count');
@@ -113,7 +112,7 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 				row: (id) => queue.entry(id)?.upload,
 				kinds: (id) => accounts.digests(id)
 			},
-			transport: xhrTransport(clock),
+			transport: lateTransport(clock),
 			ways,
 			hostGate: (lane) => (lane === RELAY_PATH ? relayGate : storageGates(lane)),
 			hosts: new Hosts(clock, atOnce),

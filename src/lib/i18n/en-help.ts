@@ -2,8 +2,11 @@
 export interface HelpCopy {
 	readonly title: string;
 	readonly sections: readonly { readonly heading: string; readonly text: string }[];
-	readonly keyboard: string;
-	readonly keys: readonly (readonly [keys: string, does: string])[];
+	/** Keys that a page has, divided by spaces, with what they do. */
+	readonly keyboard: readonly {
+		readonly heading: string;
+		readonly keys: readonly (readonly [keys: string, does: string])[];
+	}[];
 }
 
 export const enHelp: HelpCopy = {
@@ -50,21 +53,44 @@ export const enHelp: HelpCopy = {
 			text: '115 wants the parts of a file one after another, so one file goes up part by part, but several files at once. It also keeps duplicates: when an answer got lost, Panlift looks whether the file is there before it sends anything again. If 115’s storage does not let web pages in, the parts go through Panlift’s own server.'
 		}
 	],
-	keyboard: 'Keyboard',
-	keys: [
-		['U', 'Add files'],
-		['⇧ U', 'Add a folder'],
-		['/', 'Filter by name'],
-		['↑ ↓', 'Move through the uploads'],
-		['Home End', 'First and last upload'],
-		['Alt ↑ ↓', 'Move the upload in line'],
-		['Alt Home End', 'Move it to the front or to the end'],
-		['Space', 'Pause or resume the upload'],
-		['Enter', 'Show or hide its details, or the files of a folder'],
-		['← →', 'Close or open a folder'],
-		['R', 'Retry it'],
-		['Alt ↑ Alt ↓', 'Move it up or down the queue'],
-		['Delete', 'Remove it from the list'],
-		['?', 'This page']
+	keyboard: [
+		{
+			heading: 'Keys on Uploads',
+			keys: [
+				['U', 'Add files'],
+				['⇧ U', 'Add a folder'],
+				['/', 'Filter by name'],
+				['↑ ↓', 'Move through the uploads'],
+				['Home End', 'First and last upload'],
+				['Alt ↑ ↓', 'Move the upload in line'],
+				['Alt Home End', 'Move it to the front or to the end'],
+				['Space', 'Pause or resume the upload'],
+				['Enter', 'Show or hide its details, or the files of a folder'],
+				['← →', 'Close or open a folder'],
+				['R', 'Retry it'],
+				['Delete', 'Remove it from the list'],
+				['?', 'This page']
+			]
+		},
+		{
+			heading: 'Keys on Files',
+			keys: [
+				['Enter', 'Open a folder, or show the details of a file'],
+				['Backspace', 'To the folder above'],
+				['⇧ ↑ ↓', 'Choose from here to there'],
+				['Ctrl ↑ ↓', 'Move without choosing'],
+				['Space', 'Choose or leave out'],
+				['Ctrl A', 'Choose all'],
+				['Esc', 'Choose none'],
+				['F2', 'Rename'],
+				['Ctrl C', 'Copy'],
+				['Ctrl X', 'Cut'],
+				['Ctrl V', 'Paste into this folder'],
+				['Ctrl Z', 'Undo'],
+				['Delete', 'To the bin'],
+				['⇧ F10', 'The menu of what is chosen'],
+				['/', 'Filter by name']
+			]
+		}
 	]
 };

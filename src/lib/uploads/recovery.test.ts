@@ -69,6 +69,24 @@ describe('after a crash', () => {
 		}
 	);
 
+	test('a drive that put an opening off is asked again at once after a restart', async () => {
+		rig.lie({
+			open: async () => Promise.reject(new TransferError('rate-limited', { retryAfter: 5_000 })),
+			findOpened: async () => undefined
+		});
+		const bytes = fresh(35);
+		const id = await rig.add(bytes);
+		await rig.settled();
+		await rig.queue.pause([id]);
+		rig.crash();
+		rig.lie({ findOpened: async () => undefined });
+		await rig.start();
+		const before = rig.clock.now();
+		rig.queue.resume([id]);
+		await rig.expectStored(id, bytes);
+		expect(rig.clock.now() - before).toBeLessThan(5_000);
+	});
+
 	test('rows that a person paused stay paused', async () => {
 		rig.onPut = () => new TransferError('proxy-unreachable');
 		const id = await rig.add(fresh(35));

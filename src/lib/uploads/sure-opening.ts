@@ -44,9 +44,9 @@ export function surely(asking: Asking, tools: Tools): Ask {
 	const before = upload.asked;
 	/** Until when a file may show that was made unheard; undefined: none was. */
 	let until = before && Math.max(before + IN_FLIGHT_MS, clock.now() + shows);
-	const refused = () => {
-		// Where this is lost, it costs one look.
-		asks(undefined).catch(() => undefined);
+	const note = (asked: number | undefined) => {
+		// Where this is lost, it costs a longer look.
+		asks(asked).catch(() => undefined);
 	};
 	return async (draft, ask) => {
 		if (!drive.findOpened) return ask();
@@ -59,14 +59,20 @@ export function surely(asking: Asking, tools: Tools): Ask {
 			const opening = await ask();
 			until = undefined;
 			// A file, as a Session, is stored before the note of it may go.
-			if (opening.kind === 'conflict') refused();
+			if (opening.kind === 'conflict') note(undefined);
 			return opening;
 		} catch (error) {
 			if (isAbort(error)) throw error;
 			const { code } = asTransferError(error);
-			const isRefused = REFUSED.has(code);
-			if (isRefused) refused();
-			until = isRefused ? undefined : clock.now() + (UNHEARD.has(code) ? IN_FLIGHT_MS : shows);
+			if (REFUSED.has(code)) {
+				note((until = undefined));
+			} else if (UNHEARD.has(code)) {
+				until = clock.now() + IN_FLIGHT_MS;
+			} else {
+				until = clock.now() + shows;
+				// It was answered: after a restart, too, nobody needs to wait for a request under way.
+				note(until - IN_FLIGHT_MS);
+			}
 			throw error;
 		}
 	};
