@@ -116,6 +116,17 @@ describe('a preview', () => {
 		expect(lists).toBe(3);
 	});
 
+	test('never answers a new wish with the numbers of the one before', async () => {
+		await there();
+		await add({ directory: fakeFolder('trip', CONTENT) });
+		const { version: seen } = await look(FREE);
+		const wish = { ...FREE, rules: { patterns: '*' } };
+		const looks = [1, 2, 3].map(() => ask({ step: 'look', id: 'p', wish, seen }));
+		for (const report of await Promise.all(looks)) {
+			expect(numbers(report!)).toEqual([0, 0, 0, 4, 0]);
+		}
+	});
+
 	test('of a folder under another name compares with what has that name', async () => {
 		await there();
 		await add({ directory: fakeFolder('journey', CONTENT) });

@@ -30,6 +30,8 @@ class Preview {
 	readonly #tree = new PreviewTree();
 	readonly #remote: PreviewRemote;
 	#wish: PreviewWish | undefined;
+	/** Until it is fulfilled, what is known belongs to an earlier wish. */
+	#begun = Promise.resolve();
 	#filter: Filter | undefined;
 	#version = 1;
 	#state: PreviewReport['state'] = 'walking';
@@ -51,14 +53,18 @@ class Preview {
 	add({ files }: Extract<PreviewAsk, { step: 'add' }>): void {
 		this.#tree.add(files);
 		// Browsers without handles give a folder piece by piece.
-		if (this.#wish) void this.#begin(this.#wish);
+		if (this.#wish) this.#begun = this.#begin(this.#wish);
 	}
 
 	async look({ wish, seen, again }: Extract<PreviewAsk, { step: 'look' }>): Promise<PreviewReport> {
 		const { clock } = this.#tools;
 		this.askedAt = clock.now();
-		if (again || JSON.stringify(wish) !== JSON.stringify(this.#wish)) await this.#begin(wish);
-		else if (seen === this.#version && this.#state !== 'finished') {
+		const begins = again || JSON.stringify(wish) !== JSON.stringify(this.#wish);
+		if (begins) this.#begun = this.#begin(wish);
+		// Another look may have brought this wish, whose filter is still being made.
+		await this.#begun;
+		const isOver = this.#state === 'finished' || this.#work.signal.aborted;
+		if (!begins && !isOver && seen === this.#version) {
 			await new Promise<void>((resolve) => this.#waiting.add(resolve));
 			await clock.sleep(TOGETHER_MS);
 		}
