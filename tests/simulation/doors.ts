@@ -6,9 +6,7 @@ import '../../src/lib/engine/forecasting';
 import '../../src/lib/engine/intake';
 import '../../src/lib/engine/sessions';
 import '../../src/lib/flight/ring-recorder';
-import '../../src/lib/hashing/hash-pool';
 import '../../src/lib/sources/ignore-filter';
-import '../../src/lib/transport/xhr-transport';
 import '../../src/lib/uploads/runner';
 import type { Clock } from '../../src/lib/kernel/clock';
 import { lifeOf, livingOne } from './life';
@@ -27,17 +25,13 @@ vi.mock(import('../../src/lib/transport/browser-fetch'), () => ({
 		return livingOne().fetch;
 	}
 }));
-vi.mock(import('../../src/lib/hashing/hash-pool'), () => ({
-	HashPool: class {
-		constructor({ clock }: { readonly clock: Clock }) {
-			return new SimHasher(lifeOf(clock));
-		}
-	} as never
+vi.mock(import('../../src/lib/hashing/late-hash-pool'), () => ({
+	lateHashPool: ({ clock }) => new SimHasher(lifeOf(clock))
 }));
-vi.mock(import('../../src/lib/transport/xhr-transport'), async (original) => {
-	const { xhrTransport } = await original();
+vi.mock(import('../../src/lib/transport/late-transport'), async () => {
+	const { xhrTransport } = await import('../../src/lib/transport/xhr-transport');
 	return {
-		xhrTransport(clock: Clock) {
+		lateTransport(clock: Clock) {
 			const transport = xhrTransport(clock);
 			return {
 				...transport,

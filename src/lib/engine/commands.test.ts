@@ -4,6 +4,7 @@ import { TransferError } from '../kernel/errors';
 import { commands } from './commands';
 import type { Engine } from './create-engine';
 import { Roots } from '../sources/roots';
+import { Folders } from '../uploads/folders';
 
 test('new versions of many files go up, and one that is gone says so without holding the rest', async () => {
 	const rig = new EngineRig();
@@ -55,3 +56,26 @@ test('a new version of a file that the browser has no handle of must be given by
 	// What was sent of the old version is of no use to the new one.
 	expect(await rig.store.session(id)).toBeUndefined();
 });
+
+test.each(['rename', 'trash'] as const)(
+	'after a %s of a folder, what is dropped again goes to a new one of its name',
+	async (verb) => {
+		const { memory } = new EngineRig();
+		const folders = new Folders();
+		const ensure = () => folders.ensure('a1', memory, '', ['trip']);
+		const first = await ensure();
+		expect(await ensure()).toBe(first);
+		let isGone = false;
+		const away = async () => void (isGone = true);
+		const files = { rename: away, trash: away, entries: async () => ({ entries: [] }) };
+		const engine = { accounts: { files: async () => files }, folders } as unknown as Engine;
+		const { files: ask } = commands(async () => engine);
+		await ask('a1', 'entries', ['']);
+		const createFolder = memory.createFolder.bind(memory);
+		memory.createFolder = (parentId, name) =>
+			createFolder(parentId, isGone ? `${name}, made anew` : name);
+		expect(await ensure()).toBe(first);
+		await ask('a1', verb, [] as never);
+		expect(await ensure()).not.toBe(first);
+	}
+);

@@ -1,5 +1,6 @@
 /** Commands: what the page asks for, in terms of the engine's parts. */
 import { ROOT } from '../drives/drive';
+import type { FileVerb } from '../drives/files';
 import { TransferError } from '../kernel/errors';
 import type { TakenOff } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
@@ -10,6 +11,17 @@ import { withRecent } from './recent-targets';
 import { daysToKeep } from './settings';
 import { proofCommands } from './proof-commands';
 import type { Commands } from './tab-channel';
+
+/** After these a path may lead to another folder than the one that uploads know by it. */
+const MOVES_FOLDERS: ReadonlySet<FileVerb> = new Set<FileVerb>([
+	'makeFolder',
+	'rename',
+	'move',
+	'copy',
+	'trash',
+	'restore',
+	'erase'
+]);
 
 export function commands(running: () => Promise<Engine>): Commands {
 	let removed: readonly TakenOff[] = [];
@@ -133,9 +145,14 @@ export function commands(running: () => Promise<Engine>): Commands {
 			return (await driveOf(accountId)).createFolder(parentId, name);
 		},
 		async files(accountId, verb, args) {
-			const files = await (await running()).accounts.files(accountId);
+			const { accounts, folders } = await running();
+			const files = await accounts.files(accountId);
 			const act = files[verb] as (...args: unknown[]) => Promise<never>;
-			return act(...args);
+			try {
+				return await act(...args);
+			} finally {
+				if (MOVES_FOLDERS.has(verb)) folders.forget(accountId);
+			}
 		},
 		async setSettings(change) {
 			const { setSettings, whenWatching } = await running();
