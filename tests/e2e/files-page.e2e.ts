@@ -118,7 +118,9 @@ test('a folder or an account that is not there is said to be gone, with a way ou
 	const { page } = uploads;
 	await page.goto(`${app.origin}/files/pan123-web-sandbox-nobody`);
 	await expect(page.getByText('This account is not connected here')).toBeVisible();
-	await page.getByRole('main').getByRole('link', { name: 'Files' }).click();
+	const wayOut = page.getByRole('main').getByRole('link', { name: 'Files' });
+	await wayOut.click();
+	await expect(wayOut).toHaveCount(0);
 	const files = await FilesPage.open(uploads);
 	await files.settled();
 	await page.goto(`${page.url()}/4242`);
