@@ -1,7 +1,7 @@
 import { DRIVE_115, FLAVOURS } from './support/flavours';
 import { expect, expectStored, test } from './support/test';
 import { MiB } from './support/test-files';
-import { unfinished, UploadsPage } from './support/uploads-page';
+import { UploadsPage } from './support/uploads-page';
 
 test('one drop to a 123Pan and a 115 folder arrives in both, and is hashed once', async ({
 	app,
@@ -56,7 +56,7 @@ test('a typed path makes what is missing, is remembered, and comes back as a rec
 		.click();
 	const other = await file('other.mkv', 1000);
 	await again.drop(other);
-	await expect.poll(() => unfinished(again.page)).toHaveLength(1);
+	await expect(again.rows.and(again.page.locator('[data-state="done"]'))).toHaveCount(2);
 	await expectStored(app, other, { name: 'movies/2026/other.mkv' });
 });
 

@@ -157,6 +157,8 @@ export const enFiles = {
 		id: 'Id',
 		copy: (what: string) => `Copy ${what}`,
 		copied: 'Copied',
+		notCopied: 'Not copied',
+		copyRefused: 'The browser did not allow it. Select the text and copy it yourself.',
 		reading: 'Asking the drive…'
 	},
 	share: {

@@ -123,7 +123,8 @@ export const en = {
 		eta: 'Left',
 		error: 'Error',
 		copy: 'Copy details',
-		copied: 'Copied'
+		copied: 'Copied',
+		notCopied: 'The browser did not allow it: select and copy it yourself'
 	},
 	notices: {
 		removed: (name: string) => `Removed “${name}”`,

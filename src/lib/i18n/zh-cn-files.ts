@@ -150,6 +150,8 @@ export const zhCnFiles: FilesCopy = {
 		id: 'ID',
 		copy: (what) => `复制 ${what}`,
 		copied: '已复制',
+		notCopied: '未复制',
+		copyRefused: '浏览器不允许复制，请手动选中文字后复制。',
 		reading: '正在查询…'
 	},
 	share: {

@@ -110,7 +110,8 @@ export const zhCn = {
 		eta: '剩余',
 		error: '错误',
 		copy: '复制详情',
-		copied: '已复制'
+		copied: '已复制',
+		notCopied: '浏览器不允许复制，请手动选中后复制'
 	},
 	notices: {
 		removed: (name) => `已移除“${name}”`,

@@ -112,6 +112,7 @@ export const keyboard: Hand = {
 		await pressButton(files, files.button(action));
 	},
 	async submit(files, verb) {
+		await expect(files.submit(verb)).toBeVisible();
 		const inField = await files.page.evaluate(
 			() => document.activeElement?.matches('dialog input, dialog select') ?? false
 		);
