@@ -1,31 +1,22 @@
 /** Hash worker: one reading of one Blob at a time, in WASM. Child of the engine worker. */
 import { expose, transferHandlers } from 'comlink';
-import type { IHasher } from 'hash-wasm';
-import type { DigestKind } from '../drives/drive';
 import { systemClock } from '../kernel/clock';
 import { carryTransferErrors } from '../kernel/comlink-errors';
 import type { HashApi, HashRequest } from './hash-api';
 import { SAVE_BYTES, type SavedDigest } from './hasher';
 import { STRIPE_BYTES } from '../kernel/stripes';
 import { readBlob } from './read-blob';
+import { SpareHashes } from './spare-hashes';
 import { StripeSums } from './stripe-sums';
 
 const PROGRESS_MS = 50;
-/** Loaded when it is asked for: few visits need all, and a first one none. */
-const MAKE: Record<DigestKind, () => Promise<IHasher>> = {
-	md5: async () => (await import('hash-wasm/dist/md5.umd.min.js')).createMD5(),
-	sha1: async () => (await import('hash-wasm/dist/sha1.umd.min.js')).createSHA1()
-};
-const makeStripeHash = async () =>
-	(await import('hash-wasm/dist/xxhash64.umd.min.js')).createXXHash64();
-
 carryTransferErrors(transferHandlers);
 const clock = systemClock();
+const hashes = new SpareHashes(clock);
 
 /** begin gives the digest at the byte where it goes on: 0, or where an earlier pass stopped. */
 async function begin({ kind, from, stripes }: HashRequest, size: number) {
-	const hash = kind && (await MAKE[kind]());
-	hash?.init();
+	const hash = kind && (await hashes.take(kind));
 	let known: SavedDigest | undefined;
 	if (hash && from && from.bytes <= size && (from.stripes !== undefined || !stripes)) {
 		try {
@@ -36,8 +27,13 @@ async function begin({ kind, from, stripes }: HashRequest, size: number) {
 			hash.init();
 		}
 	}
-	const sums = stripes ? new StripeSums(await makeStripeHash(), known?.stripes) : undefined;
-	return { hash, sums, start: known?.bytes ?? 0 };
+	const stripeHash = stripes ? await hashes.take('stripes') : undefined;
+	const sums = stripeHash && new StripeSums(stripeHash, known?.stripes);
+	const end = () => {
+		if (hash) hashes.giveBack(kind, hash);
+		if (stripeHash) hashes.giveBack('stripes', stripeHash);
+	};
+	return { hash, sums, start: known?.bytes ?? 0, end };
 }
 
 let reading: AbortController | undefined;
@@ -48,7 +44,7 @@ const api: HashApi = {
 	},
 	async hash(blob, request, onProgress, onSave) {
 		const { signal } = (reading = new AbortController());
-		const { hash, sums, start } = await begin(request, blob.size);
+		const { hash, sums, start, end } = await begin(request, blob.size);
 		const window = request.window ?? { start: 0, end: blob.size };
 		const copies: Blob[] = [];
 		let bytes = start;
@@ -73,27 +69,31 @@ const api: HashApi = {
 			saved = bytes;
 			onSave({ bytes, state: hash.save(), ...(sums && { stripes: sums.stripes() }) });
 		};
-		await readBlob(start === 0 ? blob : blob.slice(start), {
-			clock,
-			onBytes(run) {
-				signal.throwIfAborted();
-				for (let at = 0; at < run.length;) {
-					const left = STRIPE_BYTES - (bytes % STRIPE_BYTES);
-					const piece = run.length - at <= left && at === 0 ? run : run.subarray(at, at + left);
-					take(piece);
-					at += piece.length;
-					save();
+		try {
+			await readBlob(start === 0 ? blob : blob.slice(start), {
+				clock,
+				onBytes(run) {
+					signal.throwIfAborted();
+					for (let at = 0; at < run.length;) {
+						const left = STRIPE_BYTES - (bytes % STRIPE_BYTES);
+						const piece = run.length - at <= left && at === 0 ? run : run.subarray(at, at + left);
+						take(piece);
+						at += piece.length;
+						save();
+					}
+					if (clock.now() - told < PROGRESS_MS) return;
+					told = clock.now();
+					onProgress(bytes);
 				}
-				if (clock.now() - told < PROGRESS_MS) return;
-				told = clock.now();
-				onProgress(bytes);
-			}
-		});
-		return {
-			digest: hash?.digest(),
-			stripes: sums?.end(),
-			...(request.copy && { copy: new Blob(copies) })
-		};
+			});
+			return {
+				digest: hash?.digest(),
+				stripes: sums?.end(),
+				...(request.copy && { copy: new Blob(copies) })
+			};
+		} finally {
+			end();
+		}
 	}
 };
 
