@@ -6,13 +6,20 @@ import type { HashApi, HashRequest } from './hash-api';
 import { SAVE_BYTES, type SavedDigest } from './hasher';
 import { STRIPE_BYTES } from '../kernel/stripes';
 import { readBlob } from './read-blob';
-import { SpareHashes } from './spare-hashes';
+import { SpareHashes, type HashMakers } from './spare-hashes';
 import { StripeSums } from './stripe-sums';
 
 const PROGRESS_MS = 50;
+/** Loaded when it is asked for: few visits need all, and a first one none. */
+const MAKE: HashMakers = {
+	md5: async () => (await import('hash-wasm/dist/md5.umd.min.js')).createMD5(),
+	sha1: async () => (await import('hash-wasm/dist/sha1.umd.min.js')).createSHA1(),
+	stripes: async () => (await import('hash-wasm/dist/xxhash64.umd.min.js')).createXXHash64()
+};
+
 carryTransferErrors(transferHandlers);
 const clock = systemClock();
-const hashes = new SpareHashes(clock);
+const hashes = new SpareHashes(clock, MAKE);
 
 /** begin gives the digest at the byte where it goes on: 0, or where an earlier pass stopped. */
 async function begin({ kind, from, stripes }: HashRequest, size: number) {

@@ -5,12 +5,8 @@ import type { Clock } from '../kernel/clock';
 
 export type HashKind = DigestKind | 'stripes';
 
-/** Loaded when it is asked for: few visits need all, and a first one none. */
-const MAKE: Record<HashKind, () => Promise<IHasher>> = {
-	md5: async () => (await import('hash-wasm/dist/md5.umd.min.js')).createMD5(),
-	sha1: async () => (await import('hash-wasm/dist/sha1.umd.min.js')).createSHA1(),
-	stripes: async () => (await import('hash-wasm/dist/xxhash64.umd.min.js')).createXXHash64()
-};
+/** HashMakers make a new instance of each kind. */
+export type HashMakers = Readonly<Record<HashKind, () => Promise<IHasher>>>;
 
 /** The memory of workers that have ended is free a moment later. */
 const AGAIN_MS = 500;
@@ -22,10 +18,10 @@ const TRIES = 10;
  */
 export class SpareHashes {
 	readonly #clock: Clock;
-	readonly #make: typeof MAKE;
+	readonly #make: HashMakers;
 	readonly #spare = new Map<HashKind, IHasher>();
 
-	constructor(clock: Clock, make = MAKE) {
+	constructor(clock: Clock, make: HashMakers) {
 		this.#clock = clock;
 		this.#make = make;
 	}
