@@ -35,6 +35,8 @@ export class WatchRig {
 	observes = false;
 	/** Whether what was enqueued is lost before it is remembered. */
 	forgetful = false;
+	/** Holds each look through the folder up before its end. */
+	scanning: (() => Promise<void>) | undefined;
 
 	/** start begins a life of the browser. */
 	async start(): Promise<this> {
@@ -56,11 +58,15 @@ export class WatchRig {
 		const lost = async (key: string, value: unknown) => {
 			if (!this.forgetful || !key.startsWith('watched/')) await store.saveSetting(key, value);
 		};
+		const scan = async function* (this: WatchRig, ...about: Parameters<typeof scanFolder>) {
+			yield* scanFolder(...about);
+			await this.scanning?.();
+		};
 		this.watching = await Watching.open({
 			clock,
 			store: { setting: store.setting.bind(store), saveSetting: lost },
 			eyes: {
-				scanFolder,
+				scanFolder: scan.bind(this),
 				lookAt,
 				observeFolder: async (_, onchange) => {
 					if (!this.observes || !this.disk.allowed) return undefined;

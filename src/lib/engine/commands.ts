@@ -1,7 +1,7 @@
 /** Commands: what the page asks for, in terms of the engine's parts. */
 import { ROOT } from '../drives/drive';
 import type { FileVerb } from '../drives/files';
-import { TransferError } from '../kernel/errors';
+import { late } from '../kernel/late';
 import type { TakenOff } from '../uploads/queue';
 import { isFinal } from '../uploads/transition';
 import type { Engine } from './create-engine';
@@ -199,10 +199,4 @@ export function commands(running: () => Promise<Engine>): Commands {
 }
 
 /** What takes files in is loaded with the first one: a first visit needs none of it. */
-async function loadIntake() {
-	try {
-		return await import('./intake');
-	} catch (error) {
-		throw new TransferError('proxy-unreachable', { cause: error });
-	}
-}
+const loadIntake = late(() => import('./intake'));

@@ -8,6 +8,7 @@ import { lateHashPool } from '../hashing/late-hash-pool';
 import type { Clock } from '../kernel/clock';
 import { asTransferError } from '../kernel/errors';
 import { Gate, gates } from '../kernel/gate';
+import { late } from '../kernel/late';
 import { backoff } from '../kernel/retry';
 import { openDexieStore } from '../sessions/dexie-store';
 import { handleSources } from '../sources/handle-source';
@@ -141,7 +142,13 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	noteStates(queue, flight);
 	noteEngine({ queue, connectivity }, flight);
 	let watches: readonly WatchView[] | undefined;
-	let watching: Promise<Watching> | undefined;
+	let isWatching = false;
+	const openWatches = late(async (): Promise<Watching> => {
+		return (await import('./watch-open')).openWatching(engine);
+	});
+	/** Undefined while nobody watches, and where it can't be loaded, which is tried again. */
+	const whenWatching = async (): Promise<Watching | undefined> =>
+		isWatching ? openWatches().catch(() => undefined) : undefined;
 	const publisher = new Publisher(queue, clock, () => ({
 		watches,
 		accounts: accountsNow(),
@@ -155,7 +162,9 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 	accounts.signedIn.on((id) => queue.clear(['signed-out'], id));
 	connectivity.changed.on((connection) => {
 		publisher.tell({ connection });
-		if (connection === 'online') queue.clear(['offline', 'proxy']);
+		if (connection !== 'online') return;
+		queue.clear(['offline', 'proxy']);
+		void whenWatching();
 	});
 	queue.trouble.on(({ error }) => {
 		if (error.recovery !== 'wait') return;
@@ -207,10 +216,11 @@ export async function createEngine({ clock, createHashWorker, onOutdated }: Engi
 			await stored;
 		},
 		/** What looks at folders is loaded with the first one that is watched. */
-		watching: (): Promise<Watching> =>
-			(watching ??= import('./watch-open').then(({ openWatching }) => openWatching(engine))),
-		/** The same, where it is loaded. */
-		whenWatching: () => watching,
+		watching(): Promise<Watching> {
+			isWatching = true;
+			return openWatches();
+		},
+		whenWatching,
 		setWatches(views: readonly WatchView[]) {
 			watches = views;
 			publisher.tell({ watches });

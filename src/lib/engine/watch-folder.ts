@@ -220,12 +220,16 @@ export class WatchedFolder {
 		}
 		if (ready.length === 0) return;
 		await this.#tools.enqueue(this.#stored, ready);
+		// It may go elsewhere by now, where nothing of this is; what is there already is found by its row.
+		if (life.aborted) return;
 		await this.#ledger.add(ready.map(({ path, file }) => ({ path, identity: file })));
 		for (const { path } of ready) this.#restless.delete(path.join('/'));
 	}
 
 	async #scan(files: AsyncIterable<SeenFile>, life: AbortSignal): Promise<void> {
 		const found = new Set<string>();
+		// What is wished for while it is looked through counts after it.
+		this.#nextScan = Infinity;
 		for await (const { path, file } of files) {
 			if (life.aborted) return;
 			found.add(path.join('/'));
@@ -235,7 +239,8 @@ export class WatchedFolder {
 		for (const key of this.#restless.keys()) if (!found.has(key)) this.#restless.delete(key);
 		const now = this.#tools.clock.now();
 		this.#lastScan = now;
-		this.#nextScan = now + (this.#unobserve ? SAFETY_SCAN_MS : SCAN_MS);
+		const next = now + (this.#unobserve ? SAFETY_SCAN_MS : SCAN_MS);
+		this.#nextScan = Math.min(this.#nextScan, next);
 	}
 
 	/** see gives since when a file is as it is now; undefined when nothing is to be done about it. */

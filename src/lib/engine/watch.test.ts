@@ -236,6 +236,39 @@ test('another target gets everything; another filter only what it lets pass anew
 	expect(rig.paths.slice(2).toSorted()).toEqual(['/other/a.log', '/other/a.pt']);
 });
 
+test('rules that change while it is looked through count, although the browser observes', async () => {
+	rig.observes = true;
+	rig.rules.set('p', { patterns: '*.log' });
+	rig.write('a.log', 'log');
+	let goOn = () => {};
+	rig.scanning = () => new Promise((resolve) => (goOn = resolve));
+	await rig.watch({ profile: 'p' });
+	rig.scanning = undefined;
+	rig.rules.delete('p');
+	rig.watching.lookAgain();
+	goOn();
+	await rig.pass(15);
+	expect(rig.paths).toEqual(['/ckpt/a.log']);
+});
+
+test('another target gets everything, also what goes to the one before at that moment', async () => {
+	const { memory } = rig.rig;
+	let goOn = () => {};
+	rig.rig.lie({
+		createFolder: async (parentId, name) => {
+			if (name === 'ckpt') await new Promise<void>((resolve) => (goOn = resolve));
+			return memory.createFolder(parentId, name);
+		}
+	});
+	rig.write('a.pt', 'a');
+	await rig.watch();
+	await rig.pass(12);
+	await rig.watching.ask({ step: 'change', id: rig.view.id, wish: { folderPath: '/other' } });
+	goOn();
+	await rig.pass(15);
+	expect(rig.paths.toSorted()).toEqual(['/ckpt/a.pt', '/other/a.pt']);
+});
+
 test('a folder that is no longer watched is forgotten, and its rows stay', async () => {
 	rig.write('a.pt', 'a');
 	await rig.watch();

@@ -1,5 +1,6 @@
 /** LateRunner: the Runner, loaded with the first row that is in line. A first visit needs none of it. */
-import { TransferError } from '../kernel/errors';
+import { asTransferError } from '../kernel/errors';
+import { late } from '../kernel/late';
 import type { Rows, Runner } from './runner';
 import type { Limits } from './scheduler';
 import type { Tools } from './tools';
@@ -36,15 +37,16 @@ export class LateRunner {
 	async #load(): Promise<void> {
 		this.#isLoading = true;
 		try {
-			const { Runner } = await import('./runner');
-			this.#runner = new Runner(this.#tools, this.#limits, this.#rows);
-			this.#runner.pump();
-		} catch (cause) {
-			// Our own server gave no script: the rows go on when it does.
-			const error = new TransferError('proxy-unreachable', { cause });
-			for (const id of this.#inLine()) this.#rows.failed(id, error);
+			const Loaded = await loadRunner();
+			this.#runner = new Loaded(this.#tools, this.#limits, this.#rows);
+		} catch (error) {
+			// The rows go on when our own server gives the script.
+			for (const id of this.#inLine()) this.#rows.failed(id, asTransferError(error));
 		} finally {
 			this.#isLoading = false;
 		}
+		this.#runner?.pump();
 	}
 }
+
+const loadRunner = late(async () => (await import('./runner')).Runner);
